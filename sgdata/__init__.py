@@ -1,0 +1,1 @@
+"""Safeguarding oversight: from a loaded export to a figure that a leadership meeting can trust."""

@@ -1,0 +1,237 @@
+"""The command line: `sgdata --help` lists it. Exit status 0 done, 1 refused something that needs a person, 2 misuse."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import BaseModel
+from rich.console import Console
+
+from sgdata.errors import Misuse, Refused
+from sgdata.settings import Settings
+
+app = typer.Typer(
+    name="sgdata",
+    help="Safeguarding oversight: load exports, ask figures, open the dashboard.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False, soft_wrap=True)
+progress = Console(stderr=True, highlight=False)
+
+StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store (default ./store).")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the contract's JSON.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+
+def main() -> None:
+    """Runs the command line; every mistake of a person is one line on standard error."""
+    try:
+        status = app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
+    except Misuse as fault:
+        _fail(str(fault), 2)
+    except Refused as fault:
+        _fail(str(fault), 1)
+    except (typer.Abort, KeyboardInterrupt):
+        _fail("Stopped.", 1)
+    except typer.TyperException as fault:
+        _fail(fault.format_message() if hasattr(fault, "format_message") else str(fault), 2)
+    sys.exit(status or 0)
+
+
+def _fail(message: str, status: int) -> None:
+    print(f"sgdata: {' '.join(message.split())}", file=sys.stderr)
+    sys.exit(status)
+
+
+def _store_folder(store: Path | None) -> Path:
+    return store or Settings().store
+
+
+def _print_json(answer: BaseModel | dict[str, Any]) -> None:
+    print(answer.model_dump_json(indent=1) if isinstance(answer, BaseModel) else json.dumps(answer, indent=1))
+
+
+def _telling() -> Callable[[str], None]:
+    """Tells what is being done, on a terminal; a program that reads us hears nothing."""
+    return (lambda text: progress.print(f"… {text}", style="dim")) if sys.stderr.isatty() else (lambda _: None)
+
+
+@app.command()
+def load(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders or workbooks.")],
+    store: StoreOption = None,
+    profile: Annotated[str | None, typer.Option(help="The system that wrote them, such as ssda903.")] = None,
+    rules: Annotated[
+        str | None, typer.Option(help="virtual_school (default), mentoring_provider or a rule file; at the first load.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report, and leave the store as it is.")] = False,
+    as_json: JsonOption = False,
+) -> int:
+    """Load exports: recognised, stripped of identity, checked; good rows in, bad rows refused with a reason."""
+    from sgdata.intake.load import load_paths
+
+    report = load_paths(
+        _store_folder(store),
+        paths,
+        key_file=Settings().key_file,
+        rules=rules,
+        profile=profile,
+        dry_run=dry_run,
+        progress=_telling(),
+    )
+    if as_json:
+        _print_json(report)
+    else:
+        from sgdata.outputs.terminal import print_load
+
+        print_load(out, report)
+    return 1 if report.needs_a_person else 0
+
+
+@app.command()
+def figures(
+    store: StoreOption = None,
+    as_at: Day = None,
+    since: Day = None,
+    only: Annotated[str | None, typer.Option(help="Ids of indicators, separated by commas.")] = None,
+    by: Annotated[str | None, typer.Option(help="One breakdown, such as sex or category.")] = None,
+    role: Annotated[str, typer.Option(help="practitioner or leader.")] = "practitioner",
+    as_json: JsonOption = False,
+) -> None:
+    """Print the figures for a date."""
+    from sgdata.release.ask import report
+    from sgdata.release.scope import command_line_scope
+
+    scope = command_line_scope(_store_folder(store), role, _date(as_at), _date(since))
+    found = report(scope, _ids(only), by)
+    if as_json:
+        _print_json(found)
+    else:
+        from sgdata.outputs.terminal import print_figures
+
+        print_figures(out, found)
+
+
+@app.command()
+def records(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of an indicator.")],
+    store: StoreOption = None,
+    as_at: Day = None,
+    since: Day = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the pseudonymous rows behind a figure."""
+    from sgdata.release.ask import records as rows_behind
+    from sgdata.release.scope import command_line_scope
+
+    scope = command_line_scope(_store_folder(store), "practitioner", _date(as_at), _date(since))
+    rows = rows_behind(scope, identifier)
+    if as_json:
+        listed = [row.model_dump(mode="json", exclude={"child"}) for row in rows]
+        _print_json({"id": identifier, "rows": listed})
+    else:
+        from sgdata.outputs.terminal import print_records
+
+        print_records(out, rows)
+
+
+@app.command()
+def snapshots(
+    action: Annotated[str, typer.Argument(help="list, use or prune.")] = "list",
+    snapshot: Annotated[str | None, typer.Argument(help="The id of a snapshot, for use.")] = None,
+    keep: Annotated[int, typer.Option(help="For prune: how many of the newest to keep.", min=1)] = 10,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the snapshots, go back to one, or remove old ones."""
+    from sgdata.outputs.terminal import print_snapshots
+    from sgdata.store.snapshots import Store
+
+    the_store = Store(_store_folder(store))
+    match action, snapshot:
+        case "use", str():
+            the_store.use(snapshot)
+        case "prune", None:
+            the_store.prune(keep)
+        case "list", None:
+            pass
+        case _:
+            raise Misuse("wanted: sgdata snapshots list, sgdata snapshots use ID, or sgdata snapshots prune --keep N")
+    current = the_store.current().id
+    held = the_store.all()
+    if as_json:
+        listed = [manifest.model_dump(mode="json") | {"in_use": manifest.id == current} for manifest in held]
+        _print_json({"current": current, "snapshots": listed})
+    else:
+        print_snapshots(out, held, current)
+
+
+@app.command()
+def template(file: Annotated[Path, typer.Argument(help="The workbook to write (.xlsx).")]) -> None:
+    """Write a workbook to fill in: a worksheet a table, drop-downs, notes."""
+    from sgdata.intake.template import write_template
+
+    if file.suffix.lower() != ".xlsx":
+        raise Misuse(f"{file} does not end in .xlsx: a template is an Excel workbook.")
+    write_template(file)
+    out.print(f"Wrote {file}. Fill in what you know, then: sgdata load {file}")
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write the CSV files to.")],
+    children: Annotated[int | None, typer.Option(min=5, help="How many children.")] = None,
+    years: Annotated[int, typer.Option(min=1, help="Complete academic years before the present one.")] = 2,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same files.")] = 1,
+    kind: Annotated[str, typer.Option(help="virtual_school or mentoring_provider.")] = "virtual_school",
+) -> None:
+    """Write a synthetic sample: no row of it is about a real child."""
+    from sgdata.sample import write_sample
+
+    match kind:
+        case "virtual_school" | "mentoring_provider":
+            write_sample(folder, kind=kind, children=children, years=years, seed=seed)
+        case _:
+            raise Misuse(f"--kind {kind}: wanted virtual_school or mentoring_provider.")
+    out.print(f"Wrote {folder}. Load it with: sgdata load {folder}")
+
+
+Port = Annotated[int, typer.Option(min=1, max=65535, help="The port on this machine.")]
+Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser window.")]
+
+
+@app.command()
+def serve(store: StoreOption = None, port: Port = 8501, browser: Browser = True) -> int:
+    """Open the dashboard on the store, on this machine only."""
+    from sgdata.ui.serve import serve as serve_app
+
+    return serve_app(_store_folder(store), port, browser)
+
+
+@app.command()
+def demo(store: StoreOption = None, port: Port = 8501, browser: Browser = True) -> int:
+    """Load the two synthetic samples, where there is no store yet, and open the dashboard."""
+    from sgdata.intake.load import load_samples
+    from sgdata.ui.serve import serve as serve_app
+
+    folder = _store_folder(store)
+    load_samples(folder, key_file=Settings().key_file, progress=lambda text: progress.print(f"… {text}"))
+    return serve_app(folder, port, browser)
+
+
+def _date(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _ids(only: str | None) -> list[str] | None:
+    return [part.strip() for part in only.split(",") if part.strip()] if only is not None else None
+
+
+if __name__ == "__main__":
+    main()

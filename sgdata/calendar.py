@@ -1,0 +1,63 @@
+"""Days that count: working days of England and Wales, academic years, months. School days are in store/views.
+
+A working day is Monday to Friday, and neither Christmas Day, Good Friday nor a bank holiday in England and Wales
+(Banking and Financial Dealings Act 1971).
+"""
+
+import csv
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def bank_holidays() -> dict[date, str]:
+    """The bank holidays of England and Wales by date, with their names.
+
+    Shipped as data: as published on GOV.UK from 2012 to 2028, by rule before and after."""
+    with files("sgdata").joinpath("bank_holidays.csv").open(encoding="utf-8") as lines:
+        return {date.fromisoformat(row["date"]): row["name"] for row in csv.DictReader(lines)}
+
+
+@cache
+def known_years() -> range:
+    """The calendar years whose bank holidays are known."""
+    years = [day.year for day in bank_holidays()]
+    return range(min(years), max(years) + 1)
+
+
+def is_working_day(day: date) -> bool:
+    """Whether `day` is a working day of England and Wales."""
+    return day.weekday() < 5 and day not in bank_holidays()
+
+
+def add_working_days(day: date, count: int) -> date:
+    """The working day that is the `count`th after `day`; the day after `day` is the first that may count."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def academic_year(day: date) -> int:
+    """The calendar year in which the academic year of `day` (1 September to 31 August) began."""
+    return day.year if day.month >= 9 else day.year - 1
+
+
+def academic_year_start(day: date) -> date:
+    """1 September of the academic year that holds `day`."""
+    return date(academic_year(day), 9, 1)
+
+
+def month_start(day: date) -> date:
+    """The first day of the month of `day`."""
+    return day.replace(day=1)
+
+
+def months_to(day: date, count: int) -> list[tuple[date, date]]:
+    """The last `count` months up to `day`, oldest first, as (first day, last day); the last one ends on `day`."""
+    spans = [(month_start(day), day)]
+    while len(spans) < count:
+        last = spans[0][0] - timedelta(days=1)
+        spans.insert(0, (month_start(last), last))
+    return spans

@@ -1,0 +1,184 @@
+"""Profiles of other systems: which of their sheets are recognised, how their values are read, what becomes of them.
+
+A profile is one TOML file in intake/profiles. Its sources are sheets of the other system, recognised by their
+columns and checked row by row; its tables are queries over those sources that give the columns of ours as text.
+What the other system cannot know is left out, and so stays unknown.
+"""
+
+import tomllib
+from datetime import datetime
+from importlib.resources import files
+from typing import Literal
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+from sgdata.errors import Misuse
+from sgdata.intake.recognise import mask, sayable
+from sgdata.intake.report import Reason, TableReport
+from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench, count_records, quoted
+from sgdata.tables import TABLES, Table
+from sgdata.tables.columns import folded
+
+Sheets = list[tuple[str, Sheet | ParquetFile]]
+
+
+class SourceColumn(BaseModel):
+    """A column of a source: `id` and `date` may not be empty where `required`; a `code` is translated by `words`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["id", "date", "code"]
+    required: bool = False
+    words: dict[str, str] = {}
+
+
+class SourceSheet(BaseModel):
+    """A sheet of the other system, recognised by these columns."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    columns: dict[str, SourceColumn]
+    note: str = ""
+
+
+class ProfileTable(BaseModel):
+    """One of our tables as a query over the sources; `line` is the line of the source sheet `of`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    of: str
+    query: str
+
+
+class Profile(BaseModel):
+    """How the exports of one system become our tables."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    date_format: str
+    sources: dict[str, SourceSheet]
+    tables: dict[str, ProfileTable]
+
+    def known_headers(self) -> set[str]:
+        """Every column name of every source, folded."""
+        return {folded(name) for source in self.sources.values() for name in source.columns}
+
+    def stage(
+        self, bench: Workbench, sheets: Sheets
+    ) -> tuple[list[TableReport], list[tuple[type[Table], Staged, TableReport]]]:
+        """The report of every sheet, and the tables that the profile makes of them, staged for the check."""
+        reports, by_source = [], {}
+        for file, sheet in sheets:
+            name = self._recognise(sheet.header)
+            if name is None:
+                reports.append(_not_recognised(file, sheet, self.title))
+                continue
+            if name in by_source:
+                raise Misuse(f"{file} is a second {name} sheet of {self.title}: load one return at a time.")
+            report = self._stage_source(bench, name, file, sheet)
+            by_source[name] = report
+            reports.append(report)
+        for name in self.sources:
+            if name not in by_source:
+                columns = ", ".join(f"{quoted(column)} VARCHAR" for column in self.sources[name].columns)
+                bench.con.execute(f"CREATE TABLE {name} (line BIGINT, {columns})")
+        tables = []
+        for name, made in self.tables.items():
+            if made.of in by_source:
+                staged = bench.new_name()
+                bench.con.execute(f"CREATE TABLE {staged} AS {made.query}")
+                tables.append((TABLES[name], Staged(staged, bench.count(staged)), by_source[made.of]))
+        return reports, tables
+
+    def _recognise(self, header: tuple[str, ...]) -> str | None:
+        found = {folded(name) for name in header}
+        fitting = [
+            (len(source.columns), name)
+            for name, source in self.sources.items()
+            if all(folded(column) in found for column in source.columns)
+        ]
+        return max(fitting)[1] if fitting else None
+
+    def _stage_source(self, bench: Workbench, name: str, file: str, sheet: Sheet | ParquetFile) -> TableReport:
+        """Stages the sheet as relation `name` (`line` and its columns) without the rows that cannot be read."""
+        source = self.sources[name]
+        places = {folded(header): place for place, header in reversed(list(enumerate(sheet.header)))}
+        columns = {column: places[folded(column)] for column in source.columns}
+        staged = bench.stage(sheet, columns)
+        dropped = [sayable(header) for place, header in enumerate(sheet.header) if place not in columns.values()]
+        table = next((table for table, made in self.tables.items() if made.of == name), None)
+        report = TableReport(table=table, file=file, dropped_columns=dropped, note=source.note)
+        reasons = []
+        rows = bench.con.execute(
+            f"SELECT {staged.line} AS line, {', '.join(map(quoted, columns))} FROM {staged.name} ORDER BY line"
+        ).fetchall()
+        kept = []
+        for line, *cells in rows:
+            read, wrong = self._read_row(source, line, cells)
+            reasons += wrong
+            if not wrong:
+                kept.append((line, *read))
+        refused = staged.read - len(kept)
+        report.reasons = reasons + [
+            Reason(line=line, column="", found=f"{found} cells", wanted=f"{wanted} cells, as in the header")
+            for line, found, wanted in staged.ragged
+        ]
+        report.refused = refused
+        # The rows of a sheet that makes a table are counted when the table is checked.
+        report.read = refused if table else staged.read
+        report.accepted = 0 if table else len(kept)
+        frame = pd.DataFrame(kept, columns=["line", *columns], dtype=object)
+        bench.con.register("kept", frame)
+        types = ", ".join(f"{quoted(column)} VARCHAR" for column in columns)
+        bench.con.execute(f"CREATE TABLE {name} (line BIGINT, {types})")
+        bench.con.execute(f"INSERT INTO {name} SELECT * FROM kept")
+        bench.con.unregister("kept")
+        bench.drop(staged.name)
+        return report
+
+    def _read_row(
+        self, source: SourceSheet, line: int, cells: list[str | None]
+    ) -> tuple[list[str | None], list[Reason]]:
+        read: list[str | None] = []
+        wrong = []
+        for (name, column), cell in zip(source.columns.items(), cells, strict=True):
+            value, wanted = self._read_cell(column, cell)
+            read.append(value)
+            if wanted:
+                found = "nothing" if cell is None else mask(cell)
+                wrong.append(Reason(line=line, column=name, found=found, wanted=wanted))
+        return read, wrong
+
+    def _read_cell(self, column: SourceColumn, cell: str | None) -> tuple[str | None, str]:
+        """The value as our tables write it, and what was wanted where it cannot be read."""
+        cell = (cell or "").strip()
+        if not cell:
+            return None, "a value: this column may not be empty" if column.required else ""
+        match column.kind:
+            case "date":
+                try:
+                    return datetime.strptime(cell[:10], self.date_format).date().isoformat(), ""
+                except ValueError:
+                    return None, f"a date such as {datetime(2026, 11, 20).strftime(self.date_format)}"
+            case "code" if column.words:
+                word = column.words.get(cell.upper())
+                return word, "" if word is not None else f"one of {', '.join(column.words)}"
+            case _:
+                return cell, ""
+
+
+def find_profile(name: str) -> Profile:
+    """The profile of that name; Misuse names those there are."""
+    folder = files("sgdata.intake").joinpath("profiles")
+    known = sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+    if name not in known:
+        raise Misuse(f"There is no profile {name}: wanted one of {', '.join(known)}.")
+    return Profile.model_validate(tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8")))
+
+
+def _not_recognised(file: str, sheet: Sheet | ParquetFile, title: str) -> TableReport:
+    note = f"Not recognised: it has the columns of no sheet of {title}."
+    rows = count_records(sheet)
+    return TableReport(table=None, file=file, read=rows, refused=rows, note=note)

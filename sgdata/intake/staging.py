@@ -1,0 +1,174 @@
+"""The workbench: an in-memory DuckDB that never spills to disk, where rows lie as text until they are checked.
+
+Only the columns that somebody asked for are read out of a file; nothing else of it is ever held.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
+from pathlib import Path
+from typing import Protocol
+
+import duckdb
+import pandas as pd
+
+from sgdata.errors import Misuse
+from sgdata.intake.text_file import TextFile, count_plain_records
+from sgdata.intake.workbook import Worksheet
+
+BATCH = 50_000
+
+
+class Sheet(Protocol):
+    """Whatever has a header and rows: a text file or a worksheet."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def header(self) -> tuple[str, ...]: ...
+    def records(self) -> Iterator[tuple[int, list[str]]]: ...
+
+
+@dataclass(frozen=True)
+class ParquetFile:
+    """A Parquet file: its columns have names and types, so nothing has to be decided."""
+
+    path: Path
+    header: tuple[str, ...]
+    rows: int
+
+
+def count_records(source: Sheet | ParquetFile) -> int:
+    """The rows below the header."""
+    return source.rows if isinstance(source, ParquetFile) else sum(1 for _ in source.records())
+
+
+@dataclass(frozen=True)
+class Staged:
+    """Rows on the workbench: relation `name` with one text column for each that was asked for."""
+
+    name: str
+    read: int
+    line: str = "line"
+    """SQL that gives the line (CSV) or row (worksheet, Parquet) a row of the relation came from."""
+    ragged: tuple[tuple[int, int, int], ...] = ()
+    """Rows that are not there: line, cells found, cells wanted."""
+
+
+class Workbench:
+    """One connection, in memory, its spilling to disk off."""
+
+    def __init__(self) -> None:
+        self.con = duckdb.connect(
+            config={"temp_directory": "", "autoinstall_known_extensions": "false"}
+        )
+        self.con.execute("SET enable_progress_bar = false")
+        self._names = (f"staged_{number}" for number in count())
+
+    def close(self) -> None:
+        """Writes the draft out whole, so that its file holds everything, and forgets all that is staged."""
+        self.con.execute("CHECKPOINT draft")
+        self.con.close()
+
+    def new_name(self) -> str:
+        """A name for a relation that no other has."""
+        return next(self._names)
+
+    def parquet(self, path: Path) -> ParquetFile:
+        """The file with its column names; Misuse where it is not Parquet."""
+        try:
+            names = self.con.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+            (rows,) = self.con.execute("SELECT count(*) FROM read_parquet(?)", [str(path)]).fetchone() or (0,)
+        except duckdb.Error:
+            raise Misuse(f"{path.name} cannot be read as Parquet: write it again, or export CSV.") from None
+        return ParquetFile(path, tuple(name for name, *_ in names), rows)
+
+    def stage(self, source: Sheet | ParquetFile, columns: dict[str, int]) -> Staged:
+        """Reads the columns (new name to position in the header) as text, just as it stands there."""
+        name = self.new_name()
+        if isinstance(source, ParquetFile):
+            return self._stage_parquet(name, source, columns)
+        if isinstance(source, TextFile) and (expected := count_plain_records(source)) is not None:
+            try:
+                self.con.execute(_read_csv(name, source, columns), [str(source.path)])
+                if self.count(name) == expected:
+                    return Staged(name, expected, line="rowid + 2")
+            except duckdb.InvalidInputException:
+                pass  # what its strict reader refuses, the slower reader below takes row by row
+            self.con.execute(f"DROP TABLE IF EXISTS {name}")
+        return self._stage_records(name, source, columns)
+
+    def attach(self, draft: Path) -> None:
+        """Opens the draft of a snapshot as database `draft`; `close` closes it."""
+        escaped = str(draft).replace("'", "''")
+        self.con.execute(f"ATTACH '{escaped}' AS draft")
+
+
+    def count(self, relation: str) -> int:
+        """The rows of a relation."""
+        (rows,) = self.con.execute(f"SELECT count(*) FROM {relation}").fetchone() or (0,)
+        return int(rows)
+
+    def drop(self, *names: str) -> None:
+        """Lets go of relations that are no longer needed."""
+        for name in names:
+            self.con.execute(f"DROP TABLE IF EXISTS {name}")
+
+    def _stage_parquet(self, name: str, source: ParquetFile, columns: dict[str, int]) -> Staged:
+        types = self.con.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(source.path)]).fetchall()
+        cells = [
+            f"{_as_text(quoted(types[position][0]), types[position][1])} AS {quoted(column)}"
+            for column, position in columns.items()
+        ]
+        self.con.execute(
+            f"CREATE TABLE {name} AS SELECT file_row_number + 1 AS line, {', '.join(cells)} "
+            "FROM read_parquet(?, file_row_number = true)",
+            [str(source.path)],
+        )
+        return Staged(name, self.count(name))
+
+    def _stage_records(self, name: str, source: Sheet, columns: dict[str, int]) -> Staged:
+        """The reader that takes anything: Python cuts the rows, DuckDB holds them."""
+        names = ["line", *columns]
+        declared = ", ".join(f"{quoted(column)} VARCHAR" for column in columns)
+        self.con.execute(f"CREATE TABLE {name} (line BIGINT, {declared})")
+        read, ragged, wanted = 0, [], len(source.header)
+        records = source.records()
+        while batch := list(islice(records, BATCH)):
+            rows: list[Sequence[object]] = []
+            for line, cells in batch:
+                read += 1
+                if len(cells) == wanted:
+                    rows.append([line, *(cells[position] for position in columns.values())])
+                else:
+                    ragged.append((line, len(cells), wanted))
+            frame = pd.DataFrame(rows, columns=names, dtype=object)
+            self.con.register("batch", frame)
+            self.con.execute(f"INSERT INTO {name} SELECT * FROM batch")
+            self.con.unregister("batch")
+        return Staged(name, read, ragged=tuple(ragged))
+
+
+def quoted(name: str) -> str:
+    """`name` as an identifier of SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _as_text(column: str, kind: str) -> str:
+    if kind == "BOOLEAN":
+        return f"CASE WHEN {column} THEN 'yes' WHEN NOT {column} THEN 'no' END"
+    if kind.endswith("[]"):
+        return f"array_to_string({column}, ';')"
+    return f"CAST({column} AS VARCHAR)"
+
+
+def _read_csv(name: str, source: TextFile, columns: dict[str, int]) -> str:
+    """SQL that reads a plain file fast: nothing is left for DuckDB to guess."""
+    all_columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(len(source.header)))
+    cells = ", ".join(f"c{position} AS {quoted(column)}" for column, position in columns.items())
+    delimiter = source.delimiter.replace("\t", "\\t")
+    return f"""
+        CREATE TABLE {name} AS SELECT {cells} FROM read_csv(
+            ?, auto_detect = false, header = true, delim = e'{delimiter}', quote = '"', escape = '"',
+            strict_mode = true, null_padding = false, columns = {{{all_columns}}})
+    """

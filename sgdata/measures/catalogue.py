@@ -1,0 +1,62 @@
+"""The catalogue: every indicator file, read and checked. A new indicator is a new file and nothing else."""
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from pydantic import ValidationError
+
+from sgdata.errors import Misuse
+from sgdata.measures.indicator import Indicator, Theme, parse
+
+
+class CatalogueFaults(Misuse):
+    """What is wrong with indicator files: all faults of all files together."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(f"{len(faults)} faults in the indicators: " + "; ".join(faults))
+        self.faults = faults
+
+
+def read_catalogue(folder: Traversable) -> dict[str, Indicator]:
+    """The indicators of a folder by id; CatalogueFaults tells of every fault of every file."""
+    found, faults = {}, []
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".sql"):
+            continue
+        identifier = file.name.removesuffix(".sql")
+        try:
+            parts = parse(file.read_text(encoding="utf-8"))
+            found[identifier] = Indicator.model_validate({"id": identifier, **parts})
+        except ValidationError as fault:
+            faults += [
+                f"{file.name}, {'.'.join(map(str, error['loc'])) or 'head'}: {error['msg']}"
+                for error in fault.errors(include_url=False)
+            ]
+        except (ValueError, IndexError) as fault:
+            place = "TOML head" if isinstance(fault, tomllib.TOMLDecodeError) else "file"
+            faults.append(f"{file.name}, {place}: {fault}")
+    if faults:
+        raise CatalogueFaults(faults)
+    return found
+
+
+@cache
+def catalogue() -> dict[str, Indicator]:
+    """The indicators of the product, by id, in the order of their themes and then of their ids."""
+    found = read_catalogue(files("sgdata.indicators"))
+    themes = list(Theme.__args__)  # type: ignore[attr-defined]  # a Literal keeps its words there
+    return dict(sorted(found.items(), key=lambda item: (themes.index(item[1].theme), item[0])))
+
+
+def chosen(ids: Iterable[str] | None) -> list[Indicator]:
+    """The indicators of these ids, or all; Misuse names an id that there is not."""
+    known = catalogue()
+    if ids is None:
+        return list(known.values())
+    wanted = list(ids)
+    if strange := [name for name in wanted if name not in known]:
+        raise Misuse(f"There is no indicator {', '.join(strange)}: wanted one of {', '.join(known)}.")
+    return [known[name] for name in wanted]

@@ -1,0 +1,171 @@
+"""A figure and its parts as they leave the measures: numbers with what is unknown, the worst case, the status."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from sgdata.measures.indicator import Indicator
+from sgdata.rules import Rules
+
+Status = Literal["met", "near", "missed", "no_target", "no_data"]
+
+
+class Count(NamedTuple):
+    """What the rows of an indicator add up to. `denominator` includes the unknown, `numerator` never."""
+
+    numerator: float
+    denominator: float
+    unknown: float
+
+
+class Group(BaseModel):
+    """One group of a breakdown."""
+
+    model_config = ConfigDict(frozen=True)
+
+    group: str
+    label: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    unknown: float | None
+    suppressed: bool = False
+
+
+class Figure(BaseModel):
+    """One figure for one date. `value` is from 0 to 1 for percentages; None where there is nothing to judge."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    title: str
+    unit: Literal["percent", "count", "rate"]
+    kind: Literal["stock", "flow"]
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    unknown: float | None
+    worst_case: float | None
+    status: Status
+    suppressed: bool = False
+    parts: dict[str, float] = {}
+    groups: list[Group] = []
+
+
+class TrendPoint(BaseModel):
+    """One month of a trend."""
+
+    model_config = ConfigDict(frozen=True)
+
+    since: date
+    as_at: date
+    value: float | None
+    numerator: float
+    denominator: float | None
+    unknown: float
+
+    @classmethod
+    def of(cls, figure: Figure, since: date, as_at: date) -> "TrendPoint":
+        return cls(
+            since=since,
+            as_at=as_at,
+            value=figure.value,
+            numerator=figure.numerator or 0,
+            denominator=figure.denominator,
+            unknown=figure.unknown or 0,
+        )
+
+
+class Record(BaseModel):
+    """One row behind a figure, for a practitioner."""
+
+    model_config = ConfigDict(frozen=True)
+
+    subject: str
+    child: str | None
+    happened_on: date | None
+    hit: bool
+    known: bool
+    why: str
+
+
+def figure_of(
+    indicator: Indicator, rules: Rules, count: Count, parts: dict[str, float] | None = None, groups: list[Group] | None = None
+) -> Figure:
+    """The figure that a count makes of an indicator."""
+    value, worst = _value(indicator, count), _worst_case(indicator, count)
+    counts_only = indicator.unit == "count"
+    return Figure(
+        id=indicator.id,
+        title=indicator.title,
+        unit=indicator.unit,
+        kind=indicator.kind,
+        value=None if value is None else float(value),
+        numerator=_plain(count.numerator),
+        denominator=None if counts_only else _plain(count.denominator),
+        unknown=0 if counts_only else _plain(count.unknown),
+        worst_case=None if worst is None else float(worst),
+        status=_status(indicator, rules, value, worst),
+        parts={} if parts is None else {name: _plain(number) for name, number in parts.items()},
+        groups=groups or [],
+    )
+
+
+def group_of(indicator: Indicator, word: str, label: str, count: Count) -> Group:
+    """The group that a count makes."""
+    value = _value(indicator, count)
+    counts_only = indicator.unit == "count"
+    return Group(
+        group=word,
+        label=label,
+        value=None if value is None else float(value),
+        numerator=_plain(count.numerator),
+        denominator=None if counts_only else _plain(count.denominator),
+        unknown=0 if counts_only else _plain(count.unknown),
+    )
+
+
+def _value(indicator: Indicator, count: Count) -> Fraction | None:
+    """N / (D - unknown), exactly; for counts the count; None where nothing can be judged."""
+    if indicator.unit == "count":
+        return Fraction(count.numerator)
+    judged = Fraction(count.denominator) - Fraction(count.unknown)
+    if judged == 0:
+        return None
+    return Fraction(count.numerator) / judged * (100 if indicator.unit == "rate" else 1)
+
+
+def _worst_case(indicator: Indicator, count: Count) -> Fraction | None:
+    """Every unknown counted against us; None for counts and where neither direction is good."""
+    if indicator.unit != "percent" or indicator.good == "none" or count.denominator == 0:
+        return None
+    against_us = count.unknown if indicator.good == "low" else 0
+    return (Fraction(count.numerator) + Fraction(against_us)) / Fraction(count.denominator)
+
+
+def _status(indicator: Indicator, rules: Rules, value: Fraction | None, worst: Fraction | None) -> Status:
+    """Met where value and worst case are at or beyond the target; near where at or beyond the amber line."""
+    if value is None:
+        return "no_data"
+    override = rules.indicators.get(indicator.id)
+    target = override.target if override and override.target is not None else indicator.target
+    amber = override.amber if override and override.amber is not None else indicator.amber
+    if target is None or amber is None:
+        return "no_target"
+    scale = 100 if indicator.unit == "percent" else 1  # targets of percentages are written in per cent
+    reaches_target = _reaches(indicator, value * scale, target)
+    if reaches_target and _reaches(indicator, (value if worst is None else worst) * scale, target):
+        return "met"
+    return "near" if reaches_target or _reaches(indicator, value * scale, amber) else "missed"
+
+
+def _reaches(indicator: Indicator, value: Fraction, line: float) -> bool:
+    limit = Fraction(str(line))  # 9.1 as it is written, not as binary arithmetic stores it
+    return value >= limit if indicator.good == "high" else value <= limit
+
+
+def _plain(number: float) -> float:
+    """A whole number without a decimal point."""
+    return int(number) if number == int(number) else float(number)

@@ -1,0 +1,162 @@
+"""An indicator as its file declares it: the TOML head, the query, the worked examples."""
+
+import re
+import tomllib
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Theme = Literal[
+    "concerns",
+    "follow_ups",
+    "attendance",
+    "missing_education",
+    "part_time",
+    "adults",
+    "staff",
+    "governance",
+]
+Subject = Literal[
+    "child",
+    "concern",
+    "action",
+    "referral",
+    "episode",
+    "timetable",
+    "suspension",
+    "allegation",
+    "low_level_concern",
+    "person",
+    "training_item",
+    "meeting",
+    "policy",
+    "assurance",
+    "report",
+    "return",
+    "session",
+    "role",
+]
+CLAUSE = r"(VS|MM)-[0-9A-Z]+(\.\d+)?"
+Words = Annotated[str, Field(min_length=1)]
+
+
+class ExampleTable(BaseModel):
+    """A small table of text: of an input table, or of what the query gives."""
+
+    name: str
+    header: list[str]
+    rows: list[list[str]]
+
+
+class Example(BaseModel):
+    """One worked example: tables in, rows and figure out. The tests run it, the screen shows it."""
+
+    says: str
+    as_at: date
+    since: date | None
+    given: list[ExampleTable]
+    gives: ExampleTable | None
+    numerator: float
+    denominator: float
+    unknown: float
+
+
+class Indicator(BaseModel):
+    """One indicator. `sql` gives one row for each thing in the denominator and each date asked:
+
+    as_at, subject, child, happened_on, numerator, denominator, known, why (and part, provider where declared).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[str, Field(pattern=r"[a-z0-9_]+")]
+    title: Words
+    asks: Words
+    theme: Theme
+    unit: Literal["percent", "count", "rate"]
+    kind: Literal["stock", "flow"]
+    good: Literal["high", "low", "none"]
+    about: Literal["process", "child", "adult"]
+    """What the figure tells of: how well adults kept a rule (process), of children, or of single adults."""
+    subject: Subject
+    """What a row is; says which breakdowns there are."""
+    target: float | None = None
+    amber: float | None = None
+    clauses: Annotated[list[Annotated[str, Field(pattern=CLAUSE)]], Field(min_length=1)]
+    rule: Words
+    authority: Words
+    edition: Words
+    owner: Words
+    reviewed_on: date
+    review_due_on: date
+    caveat: str = ""
+    answer: Words
+    """The figure as a sentence; {n} {d} {unknown} {percent} are filled in, {n|one is|many are} agrees with n."""
+    answer_none: Words
+    """The sentence where the numerator is 0."""
+    answer_no_data: Words
+    """The sentence where there is nothing to judge."""
+    columns: list[Literal["part", "provider"]] = []
+    """What the query gives beside the columns that all give: a part of the figure, a setting of the subject's own."""
+    parameters: dict[str, int] = {}
+    """Numbers of the rule that an organisation may set differently; the query reads them from `parameters`."""
+    sql: Words
+    examples: Annotated[list[Example], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _targets_go_with_good(self) -> "Indicator":
+        if (self.target is None) != (self.amber is None):
+            raise ValueError("target and amber go together")
+        if self.target is not None and self.good == "none":
+            raise ValueError('a target needs good = "high" or "low"')
+        return self
+
+
+def parse(text: str) -> dict[str, object]:
+    """The parts of an indicator file: the keys of its head, `sql` and `examples`. ValueError says what is wrong."""
+    match = re.fullmatch(r"\s*/\*(?P<head>.*?)\*/(?P<sql>.*?)(/\*(?P<examples>.*?)\*/\s*)?", text, re.DOTALL)
+    if not match:
+        raise ValueError("wanted a comment with the TOML head, a query, a comment with worked examples")
+    head = tomllib.loads(match["head"])
+    examples = _examples(match["examples"] or "")
+    return {**head, "sql": match["sql"].strip().rstrip(";"), "examples": examples}
+
+
+def _examples(text: str) -> list[Example]:
+    blocks = re.split(r"^Example:", text, flags=re.MULTILINE)[1:]
+    return [_example(block) for block in blocks]
+
+
+def _example(block: str) -> Example:
+    """One example: what it says, `as_at DATE [since DATE]`, tables by name, `gives`, `figure N of D[, U unknown]`."""
+    says, *lines = block.strip().splitlines()
+    asked = figure = None
+    tables: list[ExampleTable] = []
+    for line in map(str.strip, lines):
+        if match := re.fullmatch(r"as_at (\S+)(?: since (\S+))?", line):
+            asked = match
+        elif match := re.fullmatch(r"figure ([\d.]+) of ([\d.]+)(?:, ([\d.]+) unknown)?", line):
+            figure = match
+        elif line.startswith("|"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if not tables[-1].header:
+                tables[-1].header = cells
+            else:
+                tables[-1].rows.append(cells)
+        elif re.fullmatch(r"[a-z_]+", line):
+            tables.append(ExampleTable(name=line, header=[], rows=[]))
+        elif line:
+            raise ValueError(f"example {says.strip()!r}: cannot read the line {line!r}")
+    if not asked or not figure:
+        raise ValueError(f"example {says.strip()!r}: wanted a line as_at DATE and a line figure N of D")
+    return Example(
+        says=says.strip(),
+        as_at=date.fromisoformat(asked[1]),
+        since=date.fromisoformat(asked[2]) if asked[2] else None,
+        given=[table for table in tables if table.name != "gives"],
+        gives=next((table for table in tables if table.name == "gives"), None),
+        numerator=float(figure[1]),
+        denominator=float(figure[2]),
+        unknown=float(figure[3] or 0),
+    )

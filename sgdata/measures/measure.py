@@ -1,0 +1,126 @@
+"""Measures an indicator: value, trend, breakdown and records, all from the rows of its one query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sgdata.calendar import academic_year_start, months_to
+from sgdata.errors import Misuse
+from sgdata.measures.dimensions import NOT_KNOWN, all_dimensions, dimensions_of, group_order
+from sgdata.measures.figure import Count, Figure, Group, Record, TrendPoint, figure_of, group_of
+from sgdata.measures.indicator import Indicator
+from sgdata.rules import Rules
+from sgdata.store.reading import Cursor
+
+TREND_MONTHS = 13
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A date to answer for, and the first day of what happened until then."""
+
+    as_at: date
+    since: date
+
+    @classmethod
+    def at(cls, as_at: date, since: date | None = None) -> "Asked":
+        """`since` is 1 September of the academic year unless it is given."""
+        return cls(as_at, since or academic_year_start(as_at))
+
+
+def measure(
+    cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, by: str | None = None
+) -> Figure:
+    """The figure for one date, with its groups where `by` names a breakdown that it has."""
+    (count,) = _counts(cursor, indicator, rules, [asked]).values()
+    parts = _parts(cursor, indicator, rules, asked)
+    groups = _groups(cursor, indicator, rules, asked, by) if by else []
+    return figure_of(indicator, rules, count, parts, groups)
+
+
+def trend(cursor: Cursor, indicator: Indicator, rules: Rules, as_at: date) -> list[TrendPoint]:
+    """The figure of each of the last 13 months: its state at the month's end (stock), what happened in it (flow)."""
+    months = [Asked(last, first) for first, last in months_to(as_at, TREND_MONTHS)]
+    counts = _counts(cursor, indicator, rules, months)
+    return [
+        TrendPoint.of(figure_of(indicator, rules, counts[month]), month.since, month.as_at) for month in months
+    ]
+
+
+def records(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) -> list[Record]:
+    """The rows behind a figure: hits first, then unknown, then the rest, oldest first."""
+    found = cursor.rows(
+        f"{_with_rows(indicator, rules, [asked])} "
+        "SELECT subject, child, happened_on, numerator > 0 AND known AS hit, known, why FROM measured "
+        "ORDER BY hit DESC, known, happened_on, subject"
+    )
+    return [Record(**row) for row in found]
+
+
+def _with_rows(indicator: Indicator, rules: Rules, asked: Sequence[Asked]) -> str:
+    """The query of the indicator as relation `measured`, with all that it may read beside the snapshot."""
+    dates = ", ".join(f"(DATE '{one.as_at}', DATE '{one.since}')" for one in asked)
+    relations = [f"asked(as_at, since) AS (VALUES {dates})", _required_courses(rules)]
+    override = rules.indicators.get(indicator.id)
+    parameters = indicator.parameters | (override.parameters if override else {})
+    if parameters:
+        values = ", ".join(f"{value} AS {name}" for name, value in parameters.items())
+        relations.append(f"parameters AS (SELECT {values})")
+    return f"WITH {', '.join(relations)}, measured AS ({indicator.sql})"
+
+
+def _required_courses(rules: Rules) -> str:
+    """`required_course`: course, role ('everyone' or one role), months until due again, a course that counts as it."""
+    rows = [
+        f"('{required.course}', '{role}', {required.months or 'NULL'}, '{counts}')"
+        for required in rules.required_courses
+        for role in (["everyone"] if required.roles == "everyone" else required.roles)
+        for counts in [required.course, *required.also]
+    ]
+    rows = rows or ["(NULL, NULL, NULL, NULL)"]
+    return f"required_course(course, role, months, counts) AS (VALUES {', '.join(rows)})"
+
+
+_SUMS = (
+    "coalesce(sum(CASE WHEN known THEN numerator END), 0) AS numerator, "
+    "coalesce(sum(denominator), 0) AS denominator, "
+    "coalesce(sum(CASE WHEN NOT known THEN denominator END), 0) AS unknown"
+)
+
+
+def _counts(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Sequence[Asked]) -> dict[Asked, Count]:
+    found = cursor.rows(f"{_with_rows(indicator, rules, asked)} SELECT as_at, {_SUMS} FROM measured GROUP BY as_at")
+    by_date = {row.pop("as_at"): Count(**row) for row in found}
+    return {one: by_date.get(one.as_at, Count(0, 0, 0)) for one in asked}
+
+
+def _parts(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) -> dict[str, float]:
+    if "part" not in indicator.columns:
+        return {}
+    found = cursor.rows(
+        f"{_with_rows(indicator, rules, [asked])} "
+        "SELECT part, sum(numerator) AS numerator FROM measured WHERE known AND part IS NOT NULL GROUP BY part"
+    )
+    return {row["part"]: row["numerator"] for row in found}
+
+
+def _groups(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, by: str) -> list[Group]:
+    dimension = dimensions_of(indicator).get(by)
+    if dimension is None:
+        if by not in all_dimensions():
+            raise Misuse(f"There is no breakdown {by}: wanted one of {', '.join(all_dimensions())}.")
+        return []
+    value = "row.provider" if by == "provider" and "provider" in indicator.columns else dimension.value
+    found = cursor.rows(
+        f"{_with_rows(indicator, rules, [asked])} "
+        f"SELECT {value} AS word, {_SUMS} FROM measured AS row {dimension.join} GROUP BY word"
+    )
+    counts: dict[Any, Count] = {row.pop("word"): Count(**row) for row in found}
+    ordered = group_order(cursor, dimension, [word for word in counts if word is not None])
+    strange = [count for word, count in counts.items() if word not in dict(ordered)]
+    unknown = Count(*(sum(parts) for parts in zip(*strange, strict=True))) if strange else Count(0, 0, 0)
+    return [
+        *(group_of(indicator, word, label, counts.get(word, Count(0, 0, 0))) for word, label in ordered),
+        group_of(indicator, NOT_KNOWN, NOT_KNOWN, unknown),
+    ]

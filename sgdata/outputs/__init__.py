@@ -1,0 +1,1 @@
+"""What a figure becomes: sentences, charts, tables for the terminal."""

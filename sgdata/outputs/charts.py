@@ -1,0 +1,76 @@
+"""Charts, drawn from released values only: not in a label, a hover or an axis is there anything else."""
+
+import plotly.graph_objects as go
+
+from sgdata.measures.figure import Group, TrendPoint
+from sgdata.measures.indicator import Indicator
+from sgdata.outputs.words import label, of, target, value
+
+LINE = "#0072B2"
+TARGET = "#505A5F"
+HEIGHT = 220
+
+
+def trend(indicator: Indicator, points: list[TrendPoint]) -> go.Figure:
+    """Thirteen months as a line from zero, the target as a line with its name; a month not known is a gap."""
+    is_percent = indicator.unit == "percent"
+    heights = [None if point.value is None else point.value * (100 if is_percent else 1) for point in points]
+    chart = go.Figure(
+        go.Scatter(
+            x=[f"{point.as_at:%b %Y}" for point in points],
+            y=heights,
+            mode="lines+markers",
+            line={"color": LINE, "width": 2},
+            marker={"size": 7},
+            connectgaps=False,
+            customdata=[f"{value(point, indicator.unit)}, {of(point, indicator.unit)}" for point in points],
+            hovertemplate="%{x}: %{customdata}<extra></extra>",
+            name=indicator.title,
+        )
+    )
+    if indicator.target is not None:
+        chart.add_hline(
+            y=indicator.target,
+            line={"color": TARGET, "width": 1, "dash": "dash"},
+            annotation={"text": f"target {target(indicator)}", "font": {"color": TARGET, "size": 12}},
+            annotation_position="bottom right" if indicator.good == "high" else "top right",
+        )
+    top = 105 if is_percent and indicator.good == "high" else max([*filter(None, heights), 1]) * 1.2
+    chart.update_yaxes(range=[0, top], ticksuffix=" %" if is_percent else "", rangemode="tozero", nticks=5)
+    chart.update_xaxes(type="category", nticks=7, tickangle=0)
+    return _calm(chart, HEIGHT)
+
+
+def breakdown(indicator: Indicator, groups: list[Group]) -> go.Figure:
+    """A bar a group in the declared order, its number written beside it."""
+    is_percent = indicator.unit == "percent"
+    names = [label(group.label) for group in groups]
+    written = [
+        f"{of(group, indicator.unit)} ({value(group, indicator.unit)})" if is_percent else value(group, indicator.unit)
+        for group in groups
+    ]
+    lengths = [(group.value or 0) * (100 if is_percent else 1) for group in groups]
+    chart = go.Figure(
+        go.Bar(
+            x=lengths,
+            y=names,
+            orientation="h",
+            marker={"color": LINE},
+            text=written,
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    chart.update_yaxes(autorange="reversed", type="category")
+    chart.update_xaxes(
+        range=[0, max([*lengths, 1]) * 1.25], ticksuffix=" %" if is_percent else "", title=None, rangemode="tozero"
+    )
+    return _calm(chart, 60 + 30 * len(groups))
+
+
+def _calm(chart: go.Figure, height: int) -> go.Figure:
+    chart.update_layout(
+        height=height, margin={"l": 8, "r": 8, "t": 12, "b": 8}, showlegend=False, dragmode=False, hovermode="closest"
+    )
+    return chart

@@ -1,0 +1,47 @@
+"""Figures as small tables: what stands behind every chart, and the lists of records."""
+
+import pandas as pd
+
+from sgdata.measures.figure import Group, TrendPoint
+from sgdata.measures.indicator import Indicator
+from sgdata.outputs.words import label, number, of, value
+from sgdata.release.ask import ListedRecord
+
+
+def trend_table(indicator: Indicator, points: list[TrendPoint]) -> pd.DataFrame:
+    """A row a month."""
+    when = "Month" if indicator.kind == "flow" else "At the end of"
+    return pd.DataFrame(
+        {
+            when: [f"{point.as_at:%B %Y}" for point in points],
+            "Value": [value(point, indicator.unit) for point in points],
+            "Of": [of(point, indicator.unit) for point in points],
+            "Not known": [number(point.unknown) for point in points],
+        }
+    )
+
+
+def groups_table(indicator: Indicator, groups: list[Group]) -> pd.DataFrame:
+    """A row a group, in the declared order, those with nothing in them too."""
+    return pd.DataFrame(
+        {
+            "Group": [label(group.label) for group in groups],
+            "Value": [value(group, indicator.unit) for group in groups],
+            "Of": [of(group, indicator.unit) for group in groups],
+            "Not known": [number(group.unknown or 0) for group in groups],
+        }
+    )
+
+
+def records_table(indicator: Indicator, rows: list[ListedRecord]) -> pd.DataFrame:
+    """A row a record, under its case reference."""
+    is_child = indicator.subject == "child"
+    columns = {
+        "Counts": [row.counts for row in rows],
+        "Why": [row.why for row in rows],
+        "On": [row.happened_on for row in rows],
+        **({} if is_child else {"Case": [row.case for row in rows]}),
+    }
+    if any(row.child != "not known" for row in rows):
+        columns |= {"Child": [row.child for row in rows], "Year group": [row.year_group for row in rows]}
+    return pd.DataFrame(columns)

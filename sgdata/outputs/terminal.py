@@ -1,0 +1,96 @@
+"""Reports and figures on a terminal."""
+
+from rich.console import Console
+from rich.table import Table
+
+from sgdata.intake.report import LoadReport
+from sgdata.measures.catalogue import catalogue
+from sgdata.measures.figure import Record
+from sgdata.outputs.words import HIDDEN, STATUS_MARKS, STATUS_WORDS, answer, day, label, number, of, value
+from sgdata.release.ask import FiguresReport
+from sgdata.store.snapshots import Manifest
+
+MOST_SHOWN = 20
+
+
+def print_load(out: Console, report: LoadReport) -> None:
+    """What became of every sheet, then the first reasons of each."""
+    table = Table("File", "Table", "Read", "Accepted", "Refused", "New", "Replaced", "Unchanged", box=None)
+    for column in table.columns[2:]:
+        column.justify = "right"
+    for one in report.tables:
+        counts = (one.read, one.accepted, one.refused, one.new, one.replaced, one.unchanged)
+        table.add_row(one.file, one.table or "–", *(f"{count:,}" for count in counts))
+    out.print(table)
+    for one in report.tables:
+        for line in _remarks(one.model_dump()):
+            out.print(f"{one.file}: {line}", markup=False)
+        for reason in one.reasons[:MOST_SHOWN]:
+            place = f"line {reason.line}" + (f", {reason.column}" if reason.column else "")
+            out.print(f"{one.file}: {place}: found {reason.found}, wanted {reason.wanted}", markup=False)
+        more = one.refused - len({reason.line for reason in one.reasons[:MOST_SHOWN]})
+        if one.reasons and more > 0:
+            out.print(f"{one.file}: and {more:,} more rows (--json lists up to 1,000)")
+    out.print(
+        {
+            "loaded": f"Loaded: snapshot {report.snapshot} is in use.",
+            "nothing new": "Nothing new: the store holds all of this already.",
+            "dry run": "Dry run: the store is as it was.",
+            "nothing recognised": "Nothing was recognised: the store is as it was.",
+        }[report.outcome]
+    )
+
+
+def _remarks(one: dict[str, object]) -> list[str]:
+    remarks = [str(one["note"])] if one["note"] else []
+    if one["repeated"]:
+        remarks.append(f"{one['repeated']} rows came twice with one key: the later line won.")
+    if dropped := one["dropped_columns"]:
+        remarks.append(f"columns dropped: {', '.join(dropped)}")  # type: ignore[arg-type]  # a list of str
+    for withheld in one["withheld"]:  # type: ignore[attr-defined]  # a list of dictionaries
+        remarks.append(
+            f"{withheld['column']} withheld in {withheld['rows']} rows: it does not look like the name of a thing."
+        )
+    return remarks
+
+
+def print_figures(out: Console, report: FiguresReport) -> None:
+    """A line a figure, with its groups below it."""
+    out.print(f"{report.organisation}, as at {day(report.as_at)}, since {day(report.since)}, {report.role}")
+    table = Table("", "Figure", "Value", "Of", "Not known", "Status", box=None)
+    for figure in report.figures:
+        if figure.suppressed:
+            table.add_row("", figure.title, HIDDEN)
+            continue
+        table.add_row(
+            STATUS_MARKS[figure.status],
+            figure.title,
+            value(figure, figure.unit),
+            of(figure, figure.unit),
+            number(figure.unknown or 0),
+            STATUS_WORDS[figure.status],
+        )
+        for group in figure.groups:
+            table.add_row("", f"  {label(group.label)}", value(group, figure.unit), of(group, figure.unit))
+    out.print(table)
+    for figure in report.figures:
+        out.print(f"{figure.id}: {answer(catalogue()[figure.id], figure)}", markup=False)
+
+
+def print_records(out: Console, rows: list[Record]) -> None:
+    """A line a row."""
+    table = Table("Subject", "On", "Counts", "Why", box=None)
+    for row in rows:
+        counts = "not known" if not row.known else "yes" if row.hit else "no"
+        table.add_row(row.subject, str(row.happened_on or ""), counts, row.why)
+    out.print(table)
+
+
+def print_snapshots(out: Console, held: list[Manifest], current: str) -> None:
+    """A line a snapshot, the one in use marked."""
+    table = Table("", "Snapshot", "Made", "Newest event", "Rows", box=None)
+    for one in held:
+        mark = "in use" if one.id == current else ""
+        newest = str(one.newest_event or "")
+        table.add_row(mark, one.id, f"{one.made_at:%Y-%m-%d %H:%M}", newest, f"{sum(one.rows.values()):,}")
+    out.print(table)

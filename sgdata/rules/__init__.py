@@ -1,0 +1,80 @@
+"""Rule files: what differs between organisations (targets, thresholds, required training), as data.
+
+`virtual_school.toml` and `mentoring_provider.toml` are shipped; an organisation copies one and changes a number.
+"""
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sgdata.errors import Misuse
+from sgdata.tables.concerns import Role
+from sgdata.tables.staff import Course
+
+SHIPPED = ("virtual_school", "mentoring_provider")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RequiredCourse(_Strict):
+    """A course that some roles must hold."""
+
+    course: Course
+    roles: Annotated[list[Role], Field(min_length=1)] | Literal["everyone"]
+    months: Annotated[int, Field(gt=0)] | None = None
+    """Months until it is due again; left out = never."""
+    also: list[Course] = []
+    """Courses that count as this one."""
+
+
+class Override(_Strict):
+    """What an organisation sets differently from an indicator's own file."""
+
+    target: float | None = None
+    amber: float | None = None
+    parameters: dict[str, int] = {}
+
+
+class Rules(_Strict):
+    """One organisation's rules."""
+
+    organisation: Annotated[str, Field(min_length=1)]
+    kind: Literal["virtual_school", "mentoring_provider"]
+    required_courses: list[RequiredCourse]
+    indicators: dict[str, Override] = {}
+
+
+def shipped_rules(name: str) -> str:
+    """The text of a rule file that is shipped."""
+    return files("sgdata.rules").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+
+
+def read_rules(text: str, file: str) -> Rules:
+    """The rules in `text`; Misuse names file, key, found and wanted of every fault."""
+    try:
+        return Rules.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as fault:
+        raise Misuse(f"{file} is not TOML: {fault}.") from None
+    except ValidationError as faults:
+        told = [
+            f"{'.'.join(map(str, fault['loc']))}: found {fault['input']!r}, wanted: {fault['msg']}"
+            for fault in faults.errors(include_url=False)
+        ]
+        raise Misuse(f"{file}: {'; '.join(told)}.") from None
+
+
+def find_rules(name_or_file: str) -> str:
+    """The text of a shipped rule file by its name, or of a file; Misuse where there is neither."""
+    if name_or_file in SHIPPED:
+        return shipped_rules(name_or_file)
+    try:
+        text = Path(name_or_file).read_text(encoding="utf-8")
+    except OSError:
+        raise Misuse(f"--rules {name_or_file}: wanted {', '.join(SHIPPED)} or a file that can be read.") from None
+    read_rules(text, name_or_file)
+    return text

@@ -1,0 +1,78 @@
+"""Reading a snapshot: its tables and the shared views, from a file that cannot be written and sees nothing else."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "allow_persistent_secrets": "false",
+}
+
+
+class Cursor:
+    """One thread's way to ask. A result is fetched at once: DuckDB keeps none between calls."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """The rows of a query as dictionaries by column name."""
+        found = self._cursor.execute(sql, list(parameters))
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def columns(self, sql: str) -> list[str]:
+        """The names of the columns that a query gives."""
+        return [row[0] for row in self._cursor.execute(f"DESCRIBE {sql}").fetchall()]
+
+
+class Reader:
+    """An open snapshot."""
+
+    def __init__(self, file: Path) -> None:
+        self._con = duckdb.connect(config=SETTINGS)
+        self._con.execute("SET enable_progress_bar = false")
+        escaped = str(file).replace("'", "''")
+        self._con.execute(f"ATTACH '{escaped}' AS snapshot (READ_ONLY)")
+        lay_views(self._con, "snapshot")
+        self._con.execute("SET enable_external_access = false")
+        self._con.execute("SET lock_configuration = true")
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def cursor(self) -> Iterator[Cursor]:
+        """A cursor for one thread, closed at the end."""
+        with self._lock:
+            cursor = self._con.cursor()
+        try:
+            yield Cursor(cursor)
+        finally:
+            cursor.close()
+
+
+@lru_cache(maxsize=8)
+def open_snapshot(file: Path) -> Reader:
+    """The reader of a snapshot file; a process opens each file once, for it never changes."""
+    return Reader(file)
+
+
+def lay_views(con: duckdb.DuckDBPyConnection, database: str) -> None:
+    """Makes every table of `database` readable by its plain name, and the shared views of store/views beside them."""
+    names = con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? AND NOT internal", [database]
+    ).fetchall()
+    for (name,) in names:
+        con.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {database}."{name}"')
+    folder = files("sgdata.store").joinpath("views")
+    for view in sorted(folder.iterdir(), key=lambda file: file.name):
+        if view.name.endswith(".sql"):
+            con.execute(f"CREATE VIEW {view.name.removesuffix('.sql')} AS {view.read_text(encoding='utf-8')}")

@@ -1,0 +1,82 @@
+"""The pages: their order, titles, questions and themes; and the links between them."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from sgdata.measures.indicator import Theme
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: `themes` are those whose indicators it shows, `breakdown` the one it opens with."""
+
+    name: str
+    title: str
+    question: str
+    themes: tuple[Theme, ...] = ()
+    leads: tuple[str, ...] = ()
+    """The indicators whose sentences answer the page's question; the first is broken down."""
+    breakdown: str = ""
+
+    @property
+    def file(self) -> str:
+        return f"pages/{self.name}.py"
+
+
+PAGES = (
+    Page("overview", "Overview", "What needs us now?"),
+    Page(
+        "concerns",
+        "Concerns",
+        "What are we worried about, and does everyone know who must?",
+        ("concerns",),
+        ("concerns_raised", "social_worker_informed", "concerns_open_over_28_days"),
+        "category_group",
+    ),
+    Page(
+        "missing_education",
+        "Children missing education",
+        "Who has no school, and who has only some of it?",
+        ("missing_education", "part_time"),
+        ("missing_education_open", "part_time_open", "part_time_past_end"),
+        "year_group",
+    ),
+    Page(
+        "follow_ups",
+        "Follow-ups",
+        "Do we do what we said we would?",
+        ("follow_ups",),
+        ("actions_overdue", "actions_undated", "actions_on_time"),
+        "owner_role",
+    ),
+    Page(
+        "training",
+        "Training",
+        "Is everyone trained, above all those who lead?",
+        ("staff",),
+        ("dsl_trained_in_two_years",),
+        "role",
+    ),
+    Page(
+        "lado",
+        "LADO",
+        "Was the local authority designated officer told in time?",
+        ("adults",),
+        ("lado_in_one_working_day",),
+        "criterion",
+    ),
+)
+BY_NAME = {page.name: page for page in PAGES}
+BY_THEME = {theme: page for page in PAGES for theme in page.themes}
+
+
+def go_to_overview() -> None:
+    """The home address leads to the overview and keeps what the address asks for."""
+    st.switch_page(BY_NAME["overview"].file, query_params=dict(st.query_params))
+
+
+def show_links(here: Page, query: dict[str, str]) -> None:
+    """The menu; every link carries the scope, so that the next page shows the same organisation, date and role."""
+    for page in PAGES:
+        st.page_link(page.file, label=page.title, query_params=query, disabled=page == here)
