@@ -1,13 +1,13 @@
 /*
 title = "Part-time timetables open"
-asks = "How many?"
+asks = "How many part-time timetables are open?"
 theme = "part_time"
 unit = "count"
 kind = "stock"
 good = "low"
 about = "child"
 subject = "timetable"
-columns = ["provider"]
+own_provider = true
 clauses = ["VS-5.3"]
 rule = "PTT-3"
 authority = "Working together to improve school attendance; School Attendance (Pupil Registration) (England) Regulations 2024, regulation 11(6)"

@@ -1,13 +1,13 @@
 /*
 title = "Part-time timetables past their end"
-asks = "Which should be over?"
+asks = "Which part-time timetables should be over?"
 theme = "part_time"
 unit = "percent"
 kind = "stock"
 good = "low"
 about = "child"
 subject = "timetable"
-columns = ["provider"]
+own_provider = true
 target = 0
 amber = 0
 clauses = ["VS-5.3"]

@@ -65,7 +65,7 @@ class Example(BaseModel):
 class Indicator(BaseModel):
     """One indicator. `sql` gives one row for each thing in the denominator and each date asked:
 
-    as_at, subject, child, happened_on, numerator, denominator, known, why (and part, provider where declared).
+    as_at, subject, child, happened_on, numerator, denominator, known, why (and provider, parts where declared).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -97,8 +97,10 @@ class Indicator(BaseModel):
     """The sentence where the numerator is 0."""
     answer_no_data: Words
     """The sentence where there is nothing to judge."""
-    columns: list[Literal["part", "provider"]] = []
-    """What the query gives beside the columns that all give: a part of the figure, a setting of the subject's own."""
+    own_provider: bool = False
+    """The query gives a column `provider`: the setting of the subject itself, not of its child."""
+    parts: list[str] = []
+    """Labels of bands or reasons; the query gives a column `parts`, the list of those that a row falls into."""
     parameters: dict[str, int] = {}
     """Numbers of the rule that an organisation may set differently; the query reads them from `parameters`."""
     sql: Words

@@ -96,13 +96,14 @@ def _counts(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Sequence[
 
 
 def _parts(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) -> dict[str, float]:
-    if "part" not in indicator.columns:
+    """How many of the rows that can be judged fall into each part; parts may overlap."""
+    if not indicator.parts:
         return {}
     found = cursor.rows(
-        f"{_with_rows(indicator, rules, [asked])} "
-        "SELECT part, sum(numerator) AS numerator FROM measured WHERE known AND part IS NOT NULL GROUP BY part"
+        f"{_with_rows(indicator, rules, [asked])} SELECT part, count(*) AS rows "
+        "FROM (SELECT unnest(parts) AS part FROM measured WHERE known) AS falling GROUP BY part"
     )
-    return {row["part"]: row["numerator"] for row in found}
+    return dict.fromkeys(indicator.parts, 0.0) | {row["part"]: row["rows"] for row in found}
 
 
 def _groups(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, by: str) -> list[Group]:
@@ -111,7 +112,7 @@ def _groups(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, by
         if by not in all_dimensions():
             raise Misuse(f"There is no breakdown {by}: wanted one of {', '.join(all_dimensions())}.")
         return []
-    value = "row.provider" if by == "provider" and "provider" in indicator.columns else dimension.value
+    value = "row.provider" if by == "provider" and indicator.own_provider else dimension.value
     found = cursor.rows(
         f"{_with_rows(indicator, rules, [asked])} "
         f"SELECT {value} AS word, {_SUMS} FROM measured AS row {dimension.join} GROUP BY word"

@@ -111,7 +111,10 @@ def records(scope: Scope, identifier: str) -> list[Record]:
 
 def listed_records(scope: Scope, identifier: str) -> list[ListedRecord]:
     """The rows behind a figure under their case references; Refused for a leader."""
+    (indicator,) = chosen([identifier])
     found = records(scope, identifier)
+    if indicator.good == "high":
+        found.sort(key=lambda record: record.hit)  # what was not done is what somebody has to work on
     wanted = {pseudonym for record in found for pseudonym in (record.subject, record.child) if pseudonym}
     with _cursor(scope) as cursor:
         references = {
@@ -135,7 +138,7 @@ def listed_records(scope: Scope, identifier: str) -> list[ListedRecord]:
             child=references.get(record.child or "", "not known"),
             year_group=years.get(record.child or "", "not known"),
             happened_on=record.happened_on,
-            counts="not known" if not record.known else "counted" if record.hit else "not counted",
+            counts=_counts(indicator, record),
             why=record.why,
         )
         for record in found
@@ -171,6 +174,15 @@ def indicators(themes: Iterable[Theme]) -> list[Indicator]:
     """The indicators of these themes, in the order of the catalogue."""
     wanted = set(themes)
     return [indicator for indicator in catalogue().values() if indicator.theme in wanted]
+
+
+def _counts(indicator: Indicator, record: Record) -> str:
+    """What the row is for the figure, in a word."""
+    if not record.known:
+        return "not known"
+    if indicator.good == "high":
+        return "done" if record.hit else "not done"
+    return "counted" if record.hit else "not counted"
 
 
 def _sees_children(scope: Scope) -> bool:
