@@ -101,6 +101,8 @@ class Indicator(BaseModel):
     """The query gives a column `provider`: the setting of the subject itself, not of its child."""
     parts: list[str] = []
     """Labels of bands or reasons; the query gives a column `parts`, the list of those that a row falls into."""
+    trend: Literal["month", "year"] = "month"
+    """For a flow: each month by itself, or the academic year so far at each month's end, where a month is too short."""
     parameters: dict[str, int] = {}
     """Numbers of the rule that an organisation may set differently; the query reads them from `parameters`."""
     sql: Words

@@ -41,7 +41,9 @@ def measure(
 
 def trend(cursor: Cursor, indicator: Indicator, rules: Rules, as_at: date) -> list[TrendPoint]:
     """The figure of each of the last 13 months: its state at the month's end (stock), what happened in it (flow)."""
-    months = [Asked(last, first) for first, last in months_to(as_at, TREND_MONTHS)]
+    months = [
+        Asked.at(last, first if indicator.trend == "month" else None) for first, last in months_to(as_at, TREND_MONTHS)
+    ]
     counts = _counts(cursor, indicator, rules, months)
     return [
         TrendPoint.of(figure_of(indicator, rules, counts[month]), month.since, month.as_at) for month in months
