@@ -32,12 +32,21 @@ def trend(indicator: Indicator, points: list[TrendPoint]) -> go.Figure:
         chart.add_hline(
             y=indicator.target,
             line={"color": TARGET, "width": 1, "dash": "dash"},
-            annotation={"text": f"target {target(indicator)}", "font": {"color": TARGET, "size": 12}},
-            annotation_position="bottom right" if indicator.good == "high" else "top right",
+        )
+        chart.add_annotation(
+            text=f"target<br>{target(indicator)}",
+            x=1,
+            xref="paper",
+            xanchor="left",
+            y=indicator.target,
+            showarrow=False,
+            align="left",
+            font={"color": TARGET, "size": 12},
         )
     top = 105 if is_percent and indicator.good == "high" else max([*filter(None, heights), 1]) * 1.2
     chart.update_yaxes(range=[0, top], ticksuffix=" %" if is_percent else "", rangemode="tozero", nticks=5)
-    chart.update_xaxes(type="category", nticks=7, tickangle=0)
+    every_third = [f"{point.as_at:%b %Y}" for point in points][::-3]
+    chart.update_xaxes(type="category", tickvals=every_third, tickangle=0)
     return _calm(chart, HEIGHT)
 
 
@@ -71,6 +80,6 @@ def breakdown(indicator: Indicator, groups: list[Group]) -> go.Figure:
 
 def _calm(chart: go.Figure, height: int) -> go.Figure:
     chart.update_layout(
-        height=height, margin={"l": 8, "r": 8, "t": 12, "b": 8}, showlegend=False, dragmode=False, hovermode="closest"
+        height=height, margin={"l": 8, "r": 48, "t": 12, "b": 8}, showlegend=False, dragmode=False, hovermode="closest"
     )
     return chart

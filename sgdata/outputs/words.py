@@ -1,22 +1,23 @@
 """Figures as words: one place for every sentence, number and date that a person reads."""
 
 import re
+from collections import Counter
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from sgdata.measures.figure import Figure, Group, TrendPoint
+from sgdata.measures.figure import Figure, Group, Status, TrendPoint
 from sgdata.measures.indicator import Indicator
 
 HIDDEN = "Hidden to protect children."
-STATUS_WORDS = {
+STATUS_WORDS: dict[Status, str] = {
     "met": "met",
     "near": "near",
     "missed": "missed",
     "no_target": "no target",
     "no_data": "not known",
 }
-STATUS_MARKS = {"met": "●", "near": "▲", "missed": "■", "no_target": "○", "no_data": "◌"}
+STATUS_MARKS: dict[Status, str] = {"met": "●", "near": "▲", "missed": "■", "no_target": "○", "no_data": "◌"}
 
 
 def day(when: date) -> str:
@@ -60,6 +61,8 @@ def answer(indicator: Indicator, figure: Figure) -> str:
     """The figure as one plain sentence."""
     if figure.suppressed:
         return HIDDEN
+    if not figure.is_known and figure.not_loaded:
+        return f"Nothing has been loaded about {listed(figure.not_loaded)}."
     unknown = figure.unknown or 0
     if figure.value is None or (indicator.unit == "count" and not figure.numerator):
         sentence = indicator.answer_no_data
@@ -78,19 +81,47 @@ def answer(indicator: Indicator, figure: Figure) -> str:
     return f"{text} {_not_known(unknown)}" if unknown else text
 
 
+def listed(names: list[str]) -> str:
+    """Names of tables as words: actions and part-time timetables."""
+    words = [name.replace("_", " ").replace("part time", "part-time") for name in names]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def status(figure: Figure) -> Status:
+    """The status as it is shown: what was never loaded is not known, whatever its zero would make it."""
+    return figure.status if figure.is_known or figure.status == "no_data" else "no_data"
+
+
 def _not_known(unknown: float) -> str:
     return f"{number(unknown)} cannot be judged."
 
 
 def change(indicator: Indicator, now: Figure, before: Figure | None, when: date | None) -> str:
     """What it was at the last meeting: "was 9 of 40 on 2 October 2026"."""
-    if before is None or when is None or before.suppressed or now.suppressed:
+    if before is None or when is None or before.suppressed or not now.is_known:
         return ""
     if before.value is None:
         return f"not known on {day(when)}"
     was = of(before, indicator.unit)
     same = now.value == before.value and was == of(now, indicator.unit)
-    return f"as on {day(when)}" if same else f"was {was} on {day(when)}"
+    return f"unchanged since {day(when)}" if same else f"was {was} on {day(when)}"
+
+
+def summary(figures: list[Figure]) -> str:
+    """How the figures stand, in a sentence: how many miss their target, are near it, meet it, are not known."""
+    counts = Counter(status(figure) for figure in figures)
+    if not counts["missed"] and not counts["near"]:
+        first = "No figure misses its target"
+    else:
+        parts = []
+        if counts["missed"]:
+            parts.append(
+                f"{counts['missed']} {'figure misses its' if counts['missed'] == 1 else 'figures miss their'} target"
+            )
+        if counts["near"]:
+            parts.append(f"{counts['near']} {'is' if counts['near'] == 1 else 'are'} near it")
+        first = " and ".join(parts)
+    return f"{first}; {counts['met']} met, {counts['no_data']} not known."
 
 
 def trend_words(indicator: Indicator, points: list[TrendPoint]) -> str:

@@ -19,6 +19,7 @@ from sgdata.measures.indicator import Indicator, Theme
 from sgdata.measures.measure import Asked, measure
 from sgdata.measures.measure import records as measured_records
 from sgdata.measures.measure import trend as measured_trend
+from sgdata.measures.reads import tables_read
 from sgdata.release.scope import Scope
 from sgdata.store.reading import Cursor, open_snapshot
 from sgdata.store.snapshots import Store
@@ -69,14 +70,18 @@ class Cohort(BaseModel):
 
 def figures(scope: Scope, ids: Iterable[str] | None = None, by: str | None = None) -> list[Figure]:
     """The figures of these ids, or all, as the role may see them."""
-    rules = scope.rules
+    rows = Store(scope.store).manifest(scope.snapshot).rows
+    by = by if _sees_children(scope) else None
+    found = []
     with _cursor(scope) as cursor:
-        return [
-            measure(cursor, indicator, rules, Asked(scope.as_at, scope.since), by if _sees_children(scope) else None)
-            if _may_see(scope, indicator)
-            else _hidden(indicator)
-            for indicator in chosen(ids)
-        ]
+        for indicator in chosen(ids):
+            if not _may_see(scope, indicator):
+                found.append(_hidden(indicator))
+                continue
+            figure = measure(cursor, indicator, scope.rules, Asked(scope.as_at, scope.since), by)
+            not_loaded = [table for table in tables_read(indicator.id) if not rows.get(table)]
+            found.append(figure.model_copy(update={"not_loaded": not_loaded}))
+    return found
 
 
 def report(scope: Scope, ids: Iterable[str] | None = None, by: str | None = None) -> FiguresReport:

@@ -34,22 +34,25 @@ class Scope(BaseModel):
 
 
 class Organisation(BaseModel):
-    """One organisation whose store can be opened."""
+    """One organisation whose store can be opened; no two have the same name."""
 
     model_config = ConfigDict(frozen=True)
 
-    key: str
     name: str
     store: Path
 
 
 def organisations(folder: Path) -> list[Organisation]:
     """The organisations whose stores are in the folder, in the order in which the screen offers them."""
-    found = []
-    for store in stores_in(folder):
-        rules = _rules(store.rules_file.read_text(encoding="utf-8"), str(store.rules_file))
-        found.append(Organisation(key=store.folder.name, name=rules.organisation, store=store.folder))
-    return sorted(found, key=lambda one: one.name != "Virtual School")
+    stores = stores_in(folder)
+    names = [
+        _rules(store.rules_file.read_text(encoding="utf-8"), str(store.rules_file)).organisation for store in stores
+    ]
+    found = [
+        Organisation(name=name if names.count(name) == 1 else f"{name} ({store.folder.name})", store=store.folder)
+        for name, store in zip(names, stores, strict=True)
+    ]
+    return sorted(found, key=lambda one: not one.name.startswith("Virtual School"))
 
 
 def open_scope(folder: Path, role: Role, as_at: date | None = None, since: date | None = None) -> Scope:
@@ -74,7 +77,7 @@ def _rules(text: str, file: str) -> Rules:
 
 
 def command_line_scope(folder: Path, role: str, as_at: date | None, since: date | None) -> Scope:
-    """The scope of the store in the folder, or of the first below it; Misuse where there is none or the role is strange."""
+    """The scope of the store in the folder, or of the first below it; Misuse where there is none."""
     match role:
         case "leader" | "practitioner":
             found = organisations(folder)

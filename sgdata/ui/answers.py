@@ -1,7 +1,9 @@
 """Answers to what a page asks, kept by scope: the snapshot and the role are part of every key, so nothing is ever
 stale and no role sees what another was shown. Rows of single children are never kept."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -10,7 +12,7 @@ from sgdata.measures.figure import Figure, TrendPoint
 from sgdata.release import ask
 from sgdata.release.scope import Scope
 
-BY_SCOPE = {Scope: lambda scope: scope.model_dump_json()}
+BY_SCOPE: dict[str | type[Any], Callable[[Any], Any]] = {Scope: lambda scope: scope.model_dump_json()}
 
 
 @st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from sgdata.measures.indicator import Theme
+from sgdata.measures.indicator import Indicator, Theme
+from sgdata.release import ask
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,17 @@ class Page:
     question: str
     themes: tuple[Theme, ...] = ()
     leads: tuple[str, ...] = ()
-    """The indicators whose sentences answer the page's question; the first is broken down."""
+    """The indicators that come first: their sentences answer the page's question, the first is broken down."""
     breakdown: str = ""
 
     @property
     def file(self) -> str:
         return f"pages/{self.name}.py"
+
+    def indicators(self) -> list[Indicator]:
+        """The indicators of its themes, those that lead first."""
+        found = {indicator.id: indicator for indicator in ask.indicators(self.themes)}
+        return [found[one] for one in dict.fromkeys((*self.leads, *found))]
 
 
 PAGES = (
@@ -76,7 +82,7 @@ def go_to_overview() -> None:
     st.switch_page(BY_NAME["overview"].file, query_params=dict(st.query_params))
 
 
-def show_links(here: Page, query: dict[str, str]) -> None:
-    """The menu; every link carries the scope, so that the next page shows the same organisation, date and role."""
+def show_links() -> None:
+    """The menu."""
     for page in PAGES:
-        st.page_link(page.file, label=page.title, query_params=query, disabled=page == here)
+        st.page_link(page.file, label=page.title)

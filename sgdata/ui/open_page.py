@@ -3,6 +3,7 @@
 A page can be visited without app.py ever having run, so nothing that a page needs may stand there.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import streamlit as st
@@ -13,10 +14,15 @@ from sgdata.outputs.words import day
 from sgdata.release.scope import Organisation, Role, Scope, open_scope, organisations
 from sgdata.settings import Settings
 from sgdata.ui.answers import cohort
-from sgdata.ui.navigation import BY_NAME, Page, show_links
+from sgdata.ui.navigation import BY_NAME, show_links
 
-ROLES: dict[Role, str] = {"practitioner": "Practitioner", "leader": "As leaders see it"}
-PERIODS = {"year": "Academic year so far", "12_months": "Last 12 months", "90_days": "Last 90 days"}
+# The address carries the words that the bar shows, so a link can be read and typed.
+ROLES: dict[str, Role] = {"Practitioner": "practitioner", "Leader": "leader"}
+PERIODS: dict[str, Callable[[date], date]] = {
+    "This academic year": academic_year_start,
+    "Last 12 months": lambda as_at: as_at - timedelta(days=364),
+    "Last 90 days": lambda as_at: as_at - timedelta(days=89),
+}
 OLDEST = date(2000, 1, 1)
 
 EMPTY = """
@@ -38,7 +44,7 @@ def open_page(name: str) -> Scope:
     try:
         found = organisations(folder)
         if not found:
-            _show_menu(page, {})
+            _show_menu()
             st.title(page.title)
             st.info(EMPTY)
             st.stop()
@@ -47,73 +53,74 @@ def open_page(name: str) -> Scope:
         st.title(page.title)
         st.error(str(fault))
         st.stop()
-    _show_menu(page, _query(found, scope))
+    _show_menu()
     st.title(page.title)
     st.markdown(f"**{page.question}**")
     return scope
 
 
-def _show_menu(page: Page, query: dict[str, str]) -> None:
+def _show_menu() -> None:
     with st.sidebar:
         st.markdown("**Safeguarding oversight**")
-        show_links(page, query)
+        show_links()
 
 
 def _show_bar(found: list[Organisation]) -> Scope:
     """Organisation, date, period and role, each kept in the address, and one line on the data behind them."""
+    by_name = {one.name: one for one in found}
     with st.container(horizontal=True, vertical_alignment="bottom", key="scope_bar"):
-        by_key = {one.key: one for one in found}
-        key = st.selectbox(
-            "Organisation",
-            list(by_key),
-            format_func=lambda one: by_key[one].name,
-            key="organisation",
-            bind="query-params",
-            on_change=_forget_date,
-        )
-        organisation = by_key[key]
-        newest = open_scope(organisation.store, "practitioner")
+        _open_with("organisation", list(by_name))
+        name = st.selectbox("Organisation", list(by_name), key="organisation", on_change=_forget_date)
+        store = by_name[name].store
+        newest = open_scope(store, "practitioner").as_at
+        _open_with_date(newest)
         as_at = st.date_input(
             "As at",
-            newest.as_at,
+            None,
             min_value=OLDEST,
-            max_value=max(newest.as_at, date.today()),
+            max_value=max(newest, date.today()),
             format="DD/MM/YYYY",
             key="as_at",
-            bind="query-params",
-            required=True,
         )
-        period = st.selectbox(
-            "Period", list(PERIODS), format_func=PERIODS.__getitem__, key="period", bind="query-params"
-        )
-        role = st.segmented_control(
-            "View",
-            list(ROLES),
-            format_func=ROLES.__getitem__,
-            default="practitioner",
-            required=True,
-            key="role",
-            bind="query-params",
-        )
-    as_at = as_at if isinstance(as_at, date) else newest.as_at
-    scope = open_scope(organisation.store, role or "practitioner", as_at, _since(period, as_at))
-    st.caption(_about(scope, newest.as_at))
+        _open_with("period", list(PERIODS))
+        period = st.selectbox("Period", list(PERIODS), key="period")
+        _open_with("role", list(ROLES))
+        role = st.segmented_control("View as", list(ROLES), required=True, key="role")
+    as_at = as_at if isinstance(as_at, date) else newest
+    scope = open_scope(store, ROLES[role or "Practitioner"], as_at, PERIODS[period](as_at))
+    _keep_in_address(
+        {"organisation": name, "as_at": as_at.isoformat(), "period": period, "role": role or "Practitioner"}
+    )
+    st.markdown(f":small[:gray[{_about(scope, newest)}]]")
     return scope
+
+
+def _open_with(key: str, choices: list[str]) -> None:
+    """A page opens with what the last one showed, a session with what its address asks for, or the first choice."""
+    chosen = st.session_state.get(key, st.query_params.get(key, ""))
+    # Said anew on every page: Streamlit does not carry the value of a widget from page to page by itself.
+    st.session_state[key] = chosen if chosen in choices else choices[0]
+
+
+def _open_with_date(newest: date) -> None:
+    """As `_open_with`; a date that is none, or out of reach, is the newest day instead."""
+    try:
+        chosen = st.session_state.get("as_at") or date.fromisoformat(st.query_params.get("as_at", ""))
+    except ValueError:
+        chosen = newest
+    st.session_state["as_at"] = chosen if OLDEST <= chosen <= max(newest, date.today()) else newest
+
+
+def _keep_in_address(scope: dict[str, str]) -> None:
+    """The address opens the same view for whoever gets it."""
+    if st.query_params.to_dict() != scope:
+        st.query_params.from_dict(scope)
 
 
 def _forget_date() -> None:
     """Another organisation has another newest day: the date of the last one must not stay behind."""
     st.session_state.pop("as_at", None)
-
-
-def _since(period: str, as_at: date) -> date:
-    match period:
-        case "12_months":
-            return as_at - timedelta(days=364)
-        case "90_days":
-            return as_at - timedelta(days=89)
-        case _:
-            return academic_year_start(as_at)
+    st.query_params.pop("as_at", None)
 
 
 def _about(scope: Scope, newest: date) -> str:
@@ -123,16 +130,11 @@ def _about(scope: Scope, newest: date) -> str:
     if about.last_meeting:
         parts.append(f"last leadership meeting {day(about.last_meeting)}")
     if scope.as_at < newest:
-        parts.append(f"a past date is shown: there are data to {day(newest)}; provider, care status and roles are today's")
+        parts.append(
+            f"a past date is shown: there are data to {day(newest)}; provider, care status and roles are today's"
+        )
     elif (about.made_on - scope.as_at).days > 7:
         parts.append(f"the newest data were {(about.made_on - scope.as_at).days} days old when they were loaded")
     if about.returns_missing:
         parts.append(f"{about.returns_missing} of {about.returns_expected} expected returns have not come")
     return " · ".join(parts)
-
-
-def _query(found: list[Organisation], scope: Scope) -> dict[str, str]:
-    """The scope as the next page's address carries it."""
-    organisation = next(one.key for one in found if one.store == scope.store)
-    query = {"organisation": organisation, "as_at": scope.as_at.isoformat(), "role": scope.role}
-    return query | {"period": str(st.session_state.get("period", "year"))}

@@ -1,5 +1,7 @@
 """The overview: matters in the order in which they need somebody, then the areas, then whom it is all about."""
 
+from collections import Counter
+
 import streamlit as st
 
 from sgdata.measures.figure import Figure
@@ -9,71 +11,62 @@ from sgdata.release import ask
 from sgdata.release.scope import Scope
 from sgdata.ui import answers
 from sgdata.ui.navigation import BY_THEME, PAGES
-from sgdata.ui.panels import status
+from sgdata.ui.panels import COLOURS, status
 
-URGENCY = ("missed", "near", "no_data", "no_target", "met")
+URGENT = ("missed", "near")
 
 
 def show_matters(scope: Scope) -> None:
     """What is missed or nearly so, the worst first, each with its change and its page."""
-    shown = ask.indicators(tuple(BY_THEME))
+    shown = [indicator for page in PAGES for indicator in page.indicators()]
     ids = tuple(indicator.id for indicator in shown)
     found = answers.figures(scope, ids)
     when, before = answers.at_last_meeting(scope, ids)
     visible = [indicator for indicator in shown if not found[indicator.id].suppressed]
-    matters = [indicator for indicator in visible if found[indicator.id].status in ("missed", "near")]
-    matters.sort(key=lambda indicator: URGENCY.index(found[indicator.id].status))
-    st.markdown(f"### {_summary(visible, found)}")
+    matters = [indicator for indicator in visible if words.status(found[indicator.id]) in URGENT]
+    matters.sort(key=lambda indicator: URGENT.index(found[indicator.id].status))
+    st.markdown(f"## {words.summary([found[indicator.id] for indicator in visible])}")
     if scope.role == "leader":
         st.info(ask.LEADERS_SEE)
     for indicator in matters:
         figure = found[indicator.id]
-        with st.container(key=f"matter_{indicator.id}", border=True):
-            mark, what, link = st.columns([1, 6, 2], vertical_alignment="center")
-            mark.markdown(status(figure))
-            change = words.change(indicator, figure, before.get(indicator.id), when)
-            what.markdown(f"**{words.answer(indicator, figure)}**" + (f"  \n{change}" if change else ""))
-            page = BY_THEME[indicator.theme]
-            link.page_link(page.file, label=f"Open {page.title}", query_params=dict(st.query_params))
+        _show_matter(indicator, figure, words.change(indicator, figure, before.get(indicator.id), when))
 
 
-def _summary(visible: list[Indicator], found: dict[str, Figure]) -> str:
-    """One sentence: how many rules are missed, nearly met, met, and not known."""
-    counts = {word: sum(found[one.id].status == word for one in visible) for word in URGENCY}
-    missed, near = counts["missed"], counts["near"]
-    if not missed and not near:
-        first = "Nothing is late or missed."
-    else:
-        first = f"{missed} {'figure misses' if missed == 1 else 'figures miss'} the line, {near} {'is' if near == 1 else 'are'} near it."
-    return f"{first} {counts['met']} met, {counts['no_data']} not known."
+def _show_matter(indicator: Indicator, figure: Figure, change: str) -> None:
+    with st.container(key=f"matter_{indicator.id}", gap=None):
+        mark, what, link = st.columns([1, 7, 3], vertical_alignment="center")
+        mark.markdown(status(figure))
+        what.markdown(f"**{words.answer(indicator, figure)}**" + (f" :gray[{change}]" if change else ""))
+        page = BY_THEME[indicator.theme]
+        link.page_link(page.file, label=page.title)
 
 
 def show_areas(scope: Scope) -> None:
-    """A line an area: its figures with their marks."""
+    """A line an area: how many of its figures are met, near, missed, not known."""
     st.subheader("By area")
     for page in PAGES:
-        if not page.themes:
-            continue
-        shown = ask.indicators(page.themes)
-        found = answers.figures(scope, tuple(indicator.id for indicator in shown))
-        with st.container(key=f"area_{page.name}"):
-            name, marks = st.columns([2, 7], vertical_alignment="center")
-            name.page_link(page.file, label=page.title, query_params=dict(st.query_params))
+        if page.themes:
+            found = answers.figures(scope, tuple(indicator.id for indicator in page.indicators()))
+            counts = Counter(words.status(figure) for figure in found.values() if not figure.suppressed)
             told = [
-                f"{indicator.title} **{words.of(found[indicator.id], indicator.unit) or 'not known'}** {status(found[indicator.id])}"
-                for indicator in shown
-                if not found[indicator.id].suppressed
+                f":{COLOURS[one]}[{words.STATUS_MARKS[one]} {counts[one]} {words.STATUS_WORDS[one]}]"
+                for one in words.STATUS_WORDS
+                if counts[one]
             ]
-            marks.markdown("  \n".join(told) or words.HIDDEN)
+            with st.container(key=f"area_{page.name}", gap=None):
+                name, marks = st.columns([3, 8], vertical_alignment="center")
+                name.page_link(page.file, label=page.title)
+                marks.markdown(" · ".join(told) or words.HIDDEN)
 
 
 def show_cohort(scope: Scope) -> None:
-    """Whom the figures are about, and what is not known."""
+    """Whom the figures are about."""
     about = answers.cohort(scope)
     if about.children is None:
         return
     st.subheader("Whom this is about")
     st.markdown(
         f"**{words.number(about.children)}** children are in the store, **{words.number(about.on_roll or 0)}** of them "
-        f"on roll on {words.day(scope.as_at)}, in {words.number(about.settings or 0)} schools and settings."
+        f"on roll on {words.day(scope.as_at)}. **{words.number(about.settings or 0)}** schools and settings are known."
     )

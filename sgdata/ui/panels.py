@@ -18,19 +18,20 @@ CHART_CONFIG = {"displayModeBar": False}
 
 def status(figure: Figure) -> str:
     """Mark, word and colour of a status, as markdown."""
-    return f":{COLOURS[figure.status]}[{words.STATUS_MARKS[figure.status]} {words.STATUS_WORDS[figure.status]}]"
+    known = words.status(figure)
+    return f":{COLOURS[known]}[{words.STATUS_MARKS[known]} {words.STATUS_WORDS[known]}]"
 
 
 def show_page(scope: Scope, page: Page) -> None:
     """The answer in one line, then a panel a question, the breakdown of the first, and the lists."""
-    shown = ask.indicators(page.themes)
+    shown = page.indicators()
     ids = tuple(indicator.id for indicator in shown)
     found = answers.figures(scope, ids)
     by_id = {indicator.id: indicator for indicator in shown}
     visible = [indicator for indicator in shown if not found[indicator.id].suppressed]
     leads = [words.answer(by_id[one], found[one]) for one in page.leads if not found[one].suppressed]
     if leads:
-        st.markdown(f"### {' '.join(leads)}")
+        st.markdown(f"## {' '.join(leads)}")
     if scope.role == "leader":
         st.info(ask.LEADERS_SEE)
     when, before = answers.at_last_meeting(scope, ids)
@@ -67,9 +68,9 @@ def show_panel(scope: Scope, indicator: Indicator, figure: Figure, change: str) 
 
 def _figures_line(indicator: Indicator, figure: Figure, change: str) -> str:
     parts = [status(figure)]
-    if figure.value is not None and indicator.unit != "count":
+    if figure.is_known and indicator.unit != "count":
         parts.append(f"**{words.of(figure, indicator.unit)}** ({words.value(figure, indicator.unit)})")
-    elif figure.value is not None:
+    elif figure.is_known:
         parts.append(f"**{words.value(figure, indicator.unit)}**")
     if indicator.target is not None:
         parts.append(f"target {words.target(indicator)}")

@@ -1,0 +1,84 @@
+"""Fixtures: a key of the tests' own, the two samples in a store, and the app on it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sgdata.intake.load import load_samples
+from tests.support import PROJECT
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test touches the key or the store of the person who runs it."""
+    folder = tmp_path_factory.mktemp("own")
+    key = folder / "pseudonym.key"
+    kept = dict(os.environ)
+    os.environ |= {"SGDATA_KEY_FILE": str(key), "SGDATA_STORE": str(folder / "no_store")}
+    yield key
+    os.environ.clear()
+    os.environ.update(kept)
+
+
+@pytest.fixture(scope="session")
+def sample_stores(own_key: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of each sample, as `sgdata demo` makes it. Tests only read it."""
+    folder = tmp_path_factory.mktemp("stores")
+    load_samples(folder, key_file=own_key)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium; without one the browser tests are skipped, but never where CI is set."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("There is no Chromium: install it (Debian: apt-get install chromium).")
+        pytest.skip("There is no Chromium on this machine.")
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def served(sample_stores: Path) -> Iterator[str]:
+    """The address of the app on the two samples."""
+    with serving(sample_stores) as address:
+        yield address
+
+
+class serving:  # noqa: N801  # used like a function: with serving(folder) as address
+    """Runs `sgdata serve` on a folder for as long as the block lasts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __enter__(self) -> str:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        command = [sys.executable, "-m", "sgdata", "serve", "--no-browser", "--port", str(port)]
+        self.process = subprocess.Popen([*command, "--store", str(self.folder)], cwd=PROJECT)
+        address = f"http://localhost:{port}"
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                    return address
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+        self.process.kill()
+        raise AssertionError("the app did not answer within 60 seconds")
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
