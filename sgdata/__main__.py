@@ -1,5 +1,6 @@
 """The command line: `sgdata --help` lists it. Exit status 0 done, 1 refused something that needs a person, 2 misuse."""
 
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -21,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
 progress = Console(stderr=True, highlight=False)
 
 StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store (default ./store).")]
@@ -31,6 +32,9 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 def main() -> None:
     """Runs the command line; every mistake of a person is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may have another encoding
     try:
         status = app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
     except Misuse as fault:
@@ -102,6 +106,7 @@ def figures(
     only: Annotated[str | None, typer.Option(help="Ids of indicators, separated by commas.")] = None,
     by: Annotated[str | None, typer.Option(help="One breakdown, such as sex or category.")] = None,
     role: Annotated[str, typer.Option(help="practitioner or leader.")] = "practitioner",
+    file: Annotated[Path | None, typer.Option("--out", help="Write them to a .csv or .xlsx file.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Print the figures for a date."""
@@ -110,6 +115,10 @@ def figures(
 
     scope = command_line_scope(_store_folder(store), role, _date(as_at), _date(since))
     found = report(scope, _ids(only), by)
+    if file:
+        from sgdata.outputs.export import figure_rows, write
+
+        write(file, figure_rows(found), [figure.id for figure in found.figures])
     if as_json:
         _print_json(found)
     else:
@@ -207,22 +216,22 @@ Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open a br
 
 
 @app.command()
-def serve(store: StoreOption = None, port: Port = 8501, browser: Browser = True) -> int:
+def serve(store: StoreOption = None, port: Port = 8501, browser: Browser = True) -> None:
     """Open the dashboard on the store, on this machine only."""
     from sgdata.ui.serve import serve as serve_app
 
-    return serve_app(_store_folder(store), port, browser)
+    serve_app(_store_folder(store), port, browser)
 
 
 @app.command()
-def demo(store: StoreOption = None, port: Port = 8501, browser: Browser = True) -> int:
+def demo(store: StoreOption = None, port: Port = 8501, browser: Browser = True) -> None:
     """Load the two synthetic samples, where there is no store yet, and open the dashboard."""
     from sgdata.intake.load import load_samples
     from sgdata.ui.serve import serve as serve_app
 
     folder = _store_folder(store)
     load_samples(folder, key_file=Settings().key_file, progress=lambda text: progress.print(f"… {text}"))
-    return serve_app(folder, port, browser)
+    serve_app(folder, port, browser)
 
 
 def _date(moment: datetime | None) -> date | None:

@@ -16,7 +16,9 @@ import pytest
 from sgdata.intake.load import load_samples
 from tests.support import PROJECT
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ from sgdata.measures.catalogue import catalogue
 from sgdata.measures.indicator import Example, Indicator
 from sgdata.measures.measure import Asked, measure, records
 from sgdata.rules import read_rules, shipped_rules
-from tests.support import squeezed, snapshot_of
+from tests.support import snapshot_of, squeezed
 
 RULES = read_rules(shipped_rules("virtual_school"), "virtual_school.toml")
 EXAMPLES = [(indicator, example) for indicator in catalogue().values() for example in indicator.examples]

@@ -33,7 +33,8 @@ def open_cold(name: str, **query: str) -> AppTest:
 
 
 def text_of(page: AppTest) -> str:
-    return "\n".join(str(one.value) for one in [*page.title, *page.subheader, *page.markdown, *page.info, *page.error])
+    text = "\n".join(str(one.value) for one in [*page.title, *page.subheader, *page.markdown, *page.info, *page.error])
+    return text + "\n".join(one.label for one in page.expander)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -46,14 +47,15 @@ def test_a_page_visited_cold_answers_its_question(stores: Path, name: str) -> No
 
 
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
-@pytest.mark.parametrize("name", NAMES[1:])
+@pytest.mark.parametrize("name", [page.name for page in PAGES if page.themes])
 def test_a_practitioner_reads_the_figures_that_the_release_gives(stores: Path, name: str, organisation: str) -> None:
     scope = open_scope(stores / ORGANISATIONS[organisation], "practitioner")
     page = open_cold(name, organisation=organisation)
     shown = text_of(page)
-    for indicator in next(one for one in PAGES if one.name == name).indicators():
+    expected = next(one for one in PAGES if one.name == name)
+    for indicator in expected.indicators():
         (figure,) = ask.figures(scope, [indicator.id])
-        assert words.answer(indicator, figure) in shown
+        assert (words.answer(indicator, figure) if indicator.id in expected.leads else indicator.asks) in shown
     assert page.dataframe[0].value.shape[0] > 0
 
 
@@ -62,9 +64,10 @@ def test_a_practitioner_reads_the_figures_that_the_release_gives(stores: Path, n
 def test_a_leader_reads_totals_of_process_figures_and_nothing_else(stores: Path, name: str, organisation: str) -> None:
     page = open_cold(name, organisation=organisation, role="Leader")
     shown = text_of(page)
-    assert ask.LEADERS_SEE in shown
     assert not page.dataframe
-    assert not page.table
+    if name != "definitions":  # its tables are the worked examples and the clauses
+        assert ask.LEADERS_SEE in shown
+        assert not page.table
     scope = open_scope(stores / ORGANISATIONS[organisation], "practitioner")
     for one in PAGES:
         for indicator in one.indicators():
@@ -88,7 +91,9 @@ def test_a_past_date_is_answered_and_named_as_past(stores: Path, name: str) -> N
     assert "Since 1 September 2025" in shown
 
 
-def test_what_was_never_loaded_is_not_known_and_never_green(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_key: Path) -> None:
+def test_what_was_never_loaded_is_not_known_and_never_green(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_key: Path
+) -> None:
     from sgdata.intake.load import load_paths
 
     file = tmp_path / "children.csv"

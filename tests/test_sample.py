@@ -291,7 +291,8 @@ def test_one_deputy_is_out_of_date_and_the_mentoring_director_is_the_dsl(both: l
 def test_settings_and_policies_look_like_settings_and_policies(both: list[Tables]) -> None:
     for tables in both:
         names = tables["providers"].name
-        assert names.str.contains("School|Academy|College|Centre|Provision").all() and names.is_unique
+        assert names.str.contains("School|Academy|College|Centre|Provision").all()
+        assert names.is_unique
         assert tables["policies"].title.str.contains("policy|procedure|plan").all()
         assert (tables["policies"].review_due_on < FIXED_DATE.isoformat()).any()
     assert (both[1]["providers"].own == "yes").sum() == 1

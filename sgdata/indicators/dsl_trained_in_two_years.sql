@@ -22,53 +22,32 @@ answer_none = "None of {d} safeguarding leads and deputies is trained in date."
 answer_no_data = "Nobody in post is a safeguarding lead or deputy."
 */
 SELECT
-    person.as_at,
+    asked.as_at,
     person.staff_id AS subject,
     CAST(NULL AS VARCHAR) AS child,
-    person.completed_on AS happened_on,
-    CASE WHEN person.due_on >= person.as_at THEN 1 ELSE 0 END AS numerator,
+    required.completed_on AS happened_on,
+    CASE WHEN required.due_on >= asked.as_at THEN 1 ELSE 0 END AS numerator,
     1 AS denominator,
     TRUE AS known,
     CASE
-        WHEN person.completed_on IS NULL THEN 'no course recorded'
-        WHEN person.due_on >= person.as_at
-            THEN 'trained ' || strftime(person.completed_on, '%-d %B %Y') || ', due again '
-                || strftime(person.due_on, '%-d %B %Y')
-        ELSE 'trained ' || strftime(person.completed_on, '%-d %B %Y') || ', was due again '
-            || strftime(person.due_on, '%-d %B %Y')
+        WHEN required.completed_on IS NULL THEN 'no course recorded'
+        WHEN required.due_on = DATE '9999-12-31'
+            THEN 'trained ' || strftime(required.completed_on, '%-d %B %Y') || ', never due again'
+        WHEN required.due_on >= asked.as_at
+            THEN 'trained ' || strftime(required.completed_on, '%-d %B %Y') || ', due again '
+                || strftime(required.due_on, '%-d %B %Y')
+        ELSE 'trained ' || strftime(required.completed_on, '%-d %B %Y') || ', was due again '
+            || strftime(required.due_on, '%-d %B %Y')
     END AS why
-FROM (
-    SELECT
-        latest.as_at,
-        latest.staff_id,
-        latest.completed_on,
-        -- A course that is never due again (no months in the rules) is due in a hundred years.
-        CASE
-            WHEN latest.completed_on IS NOT NULL
-                THEN least(
-                    CAST(latest.completed_on + to_months(coalesce(latest.months, 1200)) AS DATE),
-                    coalesce(training.expires_on, DATE '9999-12-31')
-                )
-        END AS due_on
-    FROM (
-        SELECT asked.as_at, lead.staff_id, rule.months, max(training.completed_on) AS completed_on
-        FROM asked
-        INNER JOIN in_post AS lead
-            ON lead.in_post_from <= asked.as_at
-            AND lead.not_in_post_from > asked.as_at
-            AND (list_contains(lead.roles, 'dsl') OR list_contains(lead.roles, 'deputy_dsl'))
-        CROSS JOIN (SELECT max(months) AS months FROM required_course WHERE course = 'dsl') AS rule
-        LEFT JOIN training
-            ON training.staff_id = lead.staff_id
-            AND training.course = 'dsl'
-            AND training.completed_on <= asked.as_at
-        GROUP BY asked.as_at, lead.staff_id, rule.months
-    ) AS latest
-    LEFT JOIN training
-        ON training.staff_id = latest.staff_id
-        AND training.course = 'dsl'
-        AND training.completed_on = latest.completed_on
-) AS person;
+FROM asked
+INNER JOIN in_post AS person
+    ON person.in_post_from <= asked.as_at
+    AND person.not_in_post_from > asked.as_at
+    AND (list_contains(person.roles, 'dsl') OR list_contains(person.roles, 'deputy_dsl'))
+LEFT JOIN required_training AS required
+    ON required.as_at = asked.as_at
+    AND required.staff_id = person.staff_id
+    AND required.course = 'dsl';
 /*
 Example: trained on 14 November 2024, due on 14 November 2026: on that day in date, six days later not.
 as_at 2026-11-20

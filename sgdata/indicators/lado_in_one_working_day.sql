@@ -20,6 +20,7 @@ caveat = "The clock starts when the organisation became aware and runs to the en
 answer = "The LADO was told in time in {n} of {judged} {judged|case|cases} that can be judged ({percent})."
 answer_none = "The LADO was told in time in none of {judged} {judged|case|cases} that can be judged."
 answer_no_data = "No case can be judged."
+trend = "year"
 
 [parameters]
 working_days = 1
@@ -41,7 +42,8 @@ SELECT
         ELSE coalesce(allegation.contacted_at >= allegation.aware_at, TRUE)
     END AS known,
     CASE
-        WHEN allegation.is_closed AND allegation.contacted_at IS NULL THEN 'closed, and the LADO was never told'
+        WHEN allegation.is_closed AND allegation.contacted_at IS NULL
+            THEN 'closed, and the LADO was never told'
         WHEN allegation.aware_at IS NULL THEN 'not known when we became aware'
         WHEN allegation.contacted_at < allegation.aware_at
             THEN 'told before we were aware: one of the two times is wrong'
@@ -55,22 +57,20 @@ SELECT
 FROM (
     SELECT
         asked.as_at,
-        allegations.case_id,
-        allegations.aware_at,
-        CAST(coalesce(allegations.aware_at, allegations.recorded_at) AS DATE) AS stands_on,
+        allegation.case_id,
+        allegation.aware_at,
+        allegation.stands_on,
         CASE
-            WHEN CAST(allegations.lado_contacted_at AS DATE) <= asked.as_at THEN allegations.lado_contacted_at
+            WHEN CAST(allegation.lado_contacted_at AS DATE) <= asked.as_at THEN allegation.lado_contacted_at
         END AS contacted_at,
-        coalesce(allegations.closed_on <= asked.as_at, FALSE) AS is_closed,
+        coalesce(allegation.closed_on <= asked.as_at, FALSE) AS is_closed,
         deadline.date AS deadline
     FROM asked
     CROSS JOIN parameters
-    INNER JOIN allegations
-        ON allegations.kind = 'allegation'
-        AND CAST(coalesce(allegations.aware_at, allegations.recorded_at) AS DATE)
-        BETWEEN asked.since AND asked.as_at
-        AND (allegations.recorded_at IS NULL OR CAST(allegations.recorded_at AS DATE) <= asked.as_at)
-    LEFT JOIN working_day AS aware ON aware.date = CAST(allegations.aware_at AS DATE)
+    INNER JOIN dated_allegation AS allegation
+        ON allegation.stands_on BETWEEN asked.since AND asked.as_at
+        AND (allegation.existed_from IS NULL OR allegation.existed_from <= asked.as_at)
+    LEFT JOIN working_day AS aware ON aware.date = allegation.aware_on
     LEFT JOIN working_day AS deadline
         ON deadline.is_working AND deadline.working_days = aware.working_days + parameters.working_days
 ) AS allegation

@@ -24,9 +24,7 @@ def apply(bench: Workbench, rows: str, table: type[Table]) -> Applied:
         return Applied(new=bench.count(rows), replaced=0, unchanged=0)
     same_key = " AND ".join(f"stored.{quoted(key)} IS NOT DISTINCT FROM changed.{quoted(key)}" for key in table.KEY)
     changed = bench.new_name()
-    bench.con.execute(
-        f"CREATE TABLE {changed} AS SELECT {columns} FROM {rows} EXCEPT SELECT {columns} FROM {target}"
-    )
+    bench.con.execute(f"CREATE TABLE {changed} AS SELECT {columns} FROM {rows} EXCEPT SELECT {columns} FROM {target}")
     before = bench.count(target)
     bench.con.execute(f"DELETE FROM {target} AS stored USING {changed} AS changed WHERE {same_key}")
     replaced = before - bench.count(target)
@@ -34,4 +32,3 @@ def apply(bench: Workbench, rows: str, table: type[Table]) -> Applied:
     all_changed = bench.count(changed)
     bench.drop(changed)
     return Applied(new=all_changed - replaced, replaced=replaced, unchanged=bench.count(rows) - all_changed)
-

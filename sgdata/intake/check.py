@@ -31,7 +31,7 @@ from sgdata.tables.columns import (
 )
 
 MOST_REASONS = 1_000
-WHITE_SPACE = " \t\r\n\u00a0"
+WHITE_SPACE = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())  # what str.strip takes away
 
 
 @dataclass
@@ -63,9 +63,7 @@ def check(bench: Workbench, staged: Staged, table: type[Table], pseudonyms: Pseu
         for column in table.columns()
     }
     typed = bench.new_name()
-    values = ", ".join(
-        f"{sql} AS {quoted(name)}" for cell in cells.values() for name, sql in cell.values.items()
-    )
+    values = ", ".join(f"{sql} AS {quoted(name)}" for cell in cells.values() for name, sql in cell.values.items())
     wrong = " OR ".join(f"coalesce({cell.wrong}, false)" for cell in cells.values())
     joins = " ".join(cell.join for cell in cells.values())
     bench.con.execute(
@@ -75,12 +73,8 @@ def check(bench: Workbench, staged: Staged, table: type[Table], pseudonyms: Pseu
     total, refused = bench.con.execute(f"SELECT count(*), count(*) FILTER (is_wrong) FROM {typed}").fetchone() or (0, 0)
     checked = Checked(typed, total - refused, refused + len(staged.ragged))
     checked.withheld = _withheld(bench, staged.name, cells)
-    if refused:
+    if checked.refused:
         checked.reasons = _reasons(bench, staged, cells)
-    checked.reasons += [
-        Reason(line=line, column="", found=f"{found} cells", wanted=f"{wanted} cells, as in the header")
-        for line, found, wanted in staged.ragged
-    ]
     checked.repeated = _drop_wrong_and_repeated(bench, typed, table, refused)
     return checked
 
@@ -183,7 +177,10 @@ def _withheld(bench: Workbench, rows: str, cells: dict[Column, _Cell]) -> list[W
 
 def _reasons(bench: Workbench, staged: Staged, cells: dict[Column, _Cell]) -> list[Reason]:
     """The reasons of the first wrong rows, in the order of the file."""
-    reasons = []
+    reasons = [
+        Reason(line=line, column="", found=f"{found} cells", wanted=f"{wanted} cells, as in the header")
+        for line, found, wanted in staged.ragged[:MOST_REASONS]
+    ]
     for column, cell in cells.items():
         if cell.wrong == "false":
             continue
@@ -216,7 +213,5 @@ def _drop_wrong_and_repeated(bench: Workbench, typed: str, table: type[Table], r
         f"SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM {typed} GROUP BY {key} HAVING count(*) > 1)"
     ).fetchone() or (0,)
     if repeated:
-        bench.con.execute(
-            f"DELETE FROM {typed} WHERE line NOT IN (SELECT max(line) FROM {typed} GROUP BY {key})"
-        )
+        bench.con.execute(f"DELETE FROM {typed} WHERE line NOT IN (SELECT max(line) FROM {typed} GROUP BY {key})")
     return int(repeated)

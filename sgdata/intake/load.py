@@ -3,7 +3,7 @@
 Nothing is in the store before everything that was accepted is; a sheet at a time is on the workbench.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,15 +16,16 @@ from sgdata.intake.pseudonym import Pseudonymiser, open_key
 from sgdata.intake.recognise import Recognised, known_headers, recognise
 from sgdata.intake.report import LoadReport, Outcome, TableReport
 from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench, count_records, quoted
+from sgdata.intake.template import NOTES
 from sgdata.intake.text_file import decide
-from sgdata.intake.workbook import worksheets
+from sgdata.intake.workbook import Worksheet, worksheets
 from sgdata.rules import SHIPPED, find_rules
 from sgdata.settings import PROJECT
 from sgdata.store.references import give_references
 from sgdata.store.schema import derive, lay_tables, newest_event
 from sgdata.store.snapshots import Store
 from sgdata.tables import TABLES, Table
-from sgdata.intake.template import NOTES
+from sgdata.tables.columns import folded
 
 TEXT = (".csv", ".tsv", ".txt", ".psv")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -42,16 +43,21 @@ def load_paths(
     dry_run: bool = False,
     progress: Progress = lambda _: None,
 ) -> LoadReport:
-    """Loads into the store in `folder`, with the key in `key_file` and the profile of that name: see `load`."""
-    return load(
-        Store(folder),
-        paths,
-        open_key(key_file, folder),
-        rules=rules,
-        profile=find_profile(profile) if profile else None,
-        dry_run=dry_run,
-        progress=progress,
-    )
+    """Loads into the store in `folder`, with the key in `key_file` and the profile of that name: see `load`.
+
+    Misuse, too, where a file or folder may not be read or written."""
+    try:
+        return load(
+            Store(folder),
+            paths,
+            open_key(key_file, folder),
+            rules=rules,
+            profile=find_profile(profile) if profile else None,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    except OSError as problem:
+        raise Misuse(f"{problem.filename or folder}: {problem.strerror or type(problem).__name__}.") from None
 
 
 def load_samples(folder: Path, *, key_file: Path, progress: Progress = lambda _: None) -> None:
@@ -98,7 +104,7 @@ def load(
         if dry_run:
             return LoadReport(snapshot=in_use, outcome="dry run", tables=reports)
         if not store.rules_file.exists():
-            store.rules_file.write_text(rules_text, encoding="utf-8")
+            store.keep_rules(rules_text)
         manifest = store.publish(draft, key_id=pseudonyms.key_id, rows=rows, newest_event=newest)
         return LoadReport(snapshot=manifest.id, outcome="loaded", tables=reports)
 
@@ -114,19 +120,27 @@ class _Session:
     def load(self, files: list[Path], profile: Profile | None) -> list[TableReport]:
         """Loads the sheets of the files: in the form of the contract, or of another system through its profile."""
         if profile is None:
-            return [self._sheet(name, sheet) for name, sheet in self._sheets(files, known_headers())]
-        sheets = self._sheets(files, profile.known_headers())
+            return [self._sheet(name, sheet) for name, sheet in self._sheets(files, known_headers(), TABLES)]
+        sheets = self._sheets(files, profile.known_headers(), profile.sources)
         reports, tables = profile.stage(self.bench, sheets)
         for table, staged, report in tables:
             self._take(staged, table, report)
         return reports
 
-    def _sheets(self, files: list[Path], headers: set[str]) -> list[tuple[str, Sheet | ParquetFile]]:
+    def _sheets(
+        self, files: list[Path], headers: set[str], names: Collection[str]
+    ) -> list[tuple[str, Sheet | ParquetFile]]:
+        """Every sheet of the files with the name that the report gives it. `headers` (folded) and `names` are those
+        of the sheets that are looked for."""
         found: list[tuple[str, Sheet | ParquetFile]] = []
         for file in files:
             self.progress(f"reading {file.name}")
             if file.suffix.lower() in WORKBOOKS:
-                found += [(f"{file.name} [{sheet.name}]", sheet) for sheet in worksheets(file) if sheet.name not in NOTES]
+                found += [
+                    (f"{file.name} [{_sheet_name(sheet, names)}]", sheet)
+                    for sheet in worksheets(file)
+                    if sheet.name not in NOTES
+                ]
             elif file.suffix.lower() in PARQUET:
                 found.append((file.name, self.bench.parquet(file)))
             else:
@@ -183,6 +197,11 @@ def _files(paths: Iterable[Path]) -> list[Path]:
         else:
             found.append(path)
     return found
+
+
+def _sheet_name(sheet: Worksheet, names: Collection[str]) -> str:
+    """The name of a worksheet where it is one of `names`, else its place: a sheet may bear the name of a child."""
+    return sheet.name if folded(sheet.name) in map(folded, names) else f"sheet {sheet.place}"
 
 
 def _is_read(file: Path) -> bool:

@@ -6,7 +6,7 @@ What the other system cannot know is left out, and so stays unknown.
 """
 
 import tomllib
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import files
 from typing import Literal
 
@@ -18,7 +18,7 @@ from sgdata.intake.recognise import mask, sayable
 from sgdata.intake.report import Reason, TableReport
 from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench, count_records, quoted
 from sgdata.tables import TABLES, Table
-from sgdata.tables.columns import folded
+from sgdata.tables.columns import Day, folded
 
 Sheets = list[tuple[str, Sheet | ParquetFile]]
 
@@ -159,7 +159,7 @@ class Profile(BaseModel):
         match column.kind:
             case "date":
                 try:
-                    return datetime.strptime(cell[:10], self.date_format).date().isoformat(), ""
+                    return self._date(cell).isoformat(), ""
                 except ValueError:
                     return None, f"a date such as {datetime(2026, 11, 20).strftime(self.date_format)}"
             case "code" if column.words:
@@ -167,6 +167,13 @@ class Profile(BaseModel):
                 return word, "" if word is not None else f"one of {', '.join(column.words)}"
             case _:
                 return cell, ""
+
+    def _date(self, cell: str) -> date:
+        """The date as the system writes it, or as a workbook does, which knows dates from words."""
+        try:
+            return Day().read(cell)
+        except ValueError:
+            return datetime.strptime(cell, self.date_format).date()
 
 
 def find_profile(name: str) -> Profile:

@@ -1,6 +1,9 @@
 """Which table a sheet is: by its columns, never by its name."""
 
+import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from sgdata.intake.words import detected
 from sgdata.tables import TABLES, Table
@@ -31,7 +34,7 @@ def recognise(header: tuple[str, ...]) -> Recognised | str:
         needed = {column.name for column in table.columns() if not column.may_be_empty}
         found = {column.name for column in table.columns() if folded(column.name) in places}
         if needed <= found and set(table.KEY) & found:
-            scores[table.TABLE] = (len(found), len(found) / len(table.columns()))
+            scores[table.TABLE] = len(found)
     best = sorted(scores, key=lambda name: scores[name], reverse=True)
     if not best:
         return _why_none(set(places))
@@ -50,8 +53,24 @@ def sayable(header: str) -> str:
     """A header as a report may show it: one that looks like a value rather than a name of a column is masked."""
     if not header:
         return "(no header)"
-    looks_like_value = detected(header) or sum(letter.isdigit() for letter in header) > 2
-    return mask(header) if looks_like_value or len(header) > MOST_HEADER_LETTERS else header
+    digits = sum(letter.isdigit() for letter in header)
+    is_a_value = detected(header) or digits > 2 or len(header.splitlines()) > 1 or _could_be_a_person(header)
+    return mask(header) if is_a_value or len(header) > MOST_HEADER_LETTERS else header
+
+
+def _could_be_a_person(header: str) -> bool:
+    """Whether it is two to four words with capitals, none of which headers are made of: a column for each child."""
+    words = re.findall(r"[^\W\d_]+", header)
+    begin_with_capitals = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
+    return begin_with_capitals and _usual_words().isdisjoint(map(folded, words))
+
+
+@cache
+def _usual_words() -> frozenset[str]:
+    """The words that headers of exports are made of: those of the contract, and the usual ones in other systems."""
+    columns = (column.name for table in TABLES.values() for column in table.columns())
+    others = files("sgdata.intake").joinpath("header_words.txt").read_text(encoding="utf-8").split()
+    return frozenset([*others, *(word for column in columns for word in column.split("_"))])
 
 
 def mask(value: str) -> str:

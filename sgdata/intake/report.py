@@ -4,7 +4,6 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-
 Outcome = Literal["loaded", "nothing new", "dry run", "nothing recognised"]
 
 
@@ -59,4 +58,4 @@ class LoadReport(BaseModel):
     @property
     def needs_a_person(self) -> bool:
         """Whether anything was refused or not recognised."""
-        return any(not table.all_taken for table in self.tables)
+        return self.outcome == "nothing recognised" or any(not table.all_taken for table in self.tables)

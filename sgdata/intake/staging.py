@@ -3,6 +3,7 @@
 Only the columns that somebody asked for are read out of a file; nothing else of it is ever held.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
@@ -14,9 +15,9 @@ import pandas as pd
 
 from sgdata.errors import Misuse
 from sgdata.intake.text_file import TextFile, count_plain_records
-from sgdata.intake.workbook import Worksheet
 
 BATCH = 50_000
+READ_PARQUET = "read_parquet(?, hive_partitioning = false)"  # a folder named date=2026 is no column
 
 
 class Sheet(Protocol):
@@ -59,9 +60,7 @@ class Workbench:
     """One connection, in memory, its spilling to disk off."""
 
     def __init__(self) -> None:
-        self.con = duckdb.connect(
-            config={"temp_directory": "", "autoinstall_known_extensions": "false"}
-        )
+        self.con = duckdb.connect(config={"temp_directory": "", "autoinstall_known_extensions": "false"})
         self.con.execute("SET enable_progress_bar = false")
         self._names = (f"staged_{number}" for number in count())
 
@@ -77,10 +76,10 @@ class Workbench:
     def parquet(self, path: Path) -> ParquetFile:
         """The file with its column names; Misuse where it is not Parquet."""
         try:
-            names = self.con.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
-            (rows,) = self.con.execute("SELECT count(*) FROM read_parquet(?)", [str(path)]).fetchone() or (0,)
+            names = self.con.execute(f"DESCRIBE SELECT * FROM {READ_PARQUET}", [_literally(path)]).fetchall()
+            (rows,) = self.con.execute(f"SELECT count(*) FROM {READ_PARQUET}", [_literally(path)]).fetchone() or (0,)
         except duckdb.Error:
-            raise Misuse(f"{path.name} cannot be read as Parquet: write it again, or export CSV.") from None
+            raise Misuse(_no_parquet(path)) from None
         return ParquetFile(path, tuple(name for name, *_ in names), rows)
 
     def stage(self, source: Sheet | ParquetFile, columns: dict[str, int]) -> Staged:
@@ -90,10 +89,10 @@ class Workbench:
             return self._stage_parquet(name, source, columns)
         if isinstance(source, TextFile) and (expected := count_plain_records(source)) is not None:
             try:
-                self.con.execute(_read_csv(name, source, columns), [str(source.path)])
+                self.con.execute(_read_csv(name, source, columns), [_literally(source.path)])
                 if self.count(name) == expected:
                     return Staged(name, expected, line="rowid + 2")
-            except duckdb.InvalidInputException:
+            except duckdb.Error:
                 pass  # what its strict reader refuses, the slower reader below takes row by row
             self.con.execute(f"DROP TABLE IF EXISTS {name}")
         return self._stage_records(name, source, columns)
@@ -102,7 +101,6 @@ class Workbench:
         """Opens the draft of a snapshot as database `draft`; `close` closes it."""
         escaped = str(draft).replace("'", "''")
         self.con.execute(f"ATTACH '{escaped}' AS draft")
-
 
     def count(self, relation: str) -> int:
         """The rows of a relation."""
@@ -115,17 +113,18 @@ class Workbench:
             self.con.execute(f"DROP TABLE IF EXISTS {name}")
 
     def _stage_parquet(self, name: str, source: ParquetFile, columns: dict[str, int]) -> Staged:
-        types = self.con.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(source.path)]).fetchall()
+        types = self.con.execute(f"DESCRIBE SELECT * FROM {READ_PARQUET}", [_literally(source.path)]).fetchall()
         cells = [
             f"{_as_text(quoted(types[position][0]), types[position][1])} AS {quoted(column)}"
             for column, position in columns.items()
         ]
-        self.con.execute(
-            f"CREATE TABLE {name} AS SELECT file_row_number + 1 AS line, {', '.join(cells)} "
-            "FROM read_parquet(?, file_row_number = true)",
-            [str(source.path)],
-        )
-        return Staged(name, self.count(name))
+        try:
+            self.con.execute(
+                f"CREATE TABLE {name} AS SELECT {', '.join(cells)} FROM {READ_PARQUET}", [_literally(source.path)]
+            )
+        except duckdb.Error:
+            raise Misuse(_no_parquet(source.path)) from None
+        return Staged(name, self.count(name), line="rowid + 1")
 
     def _stage_records(self, name: str, source: Sheet, columns: dict[str, int]) -> Staged:
         """The reader that takes anything: Python cuts the rows, DuckDB holds them."""
@@ -152,6 +151,15 @@ class Workbench:
 def quoted(name: str) -> str:
     """`name` as an identifier of SQL."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def _literally(path: Path) -> str:
+    """The path as DuckDB reads this one file: `children[1].csv` is no pattern that children1.csv would fit."""
+    return re.sub(r"([*?[])", r"[\1]", str(path.resolve()))
+
+
+def _no_parquet(path: Path) -> str:
+    return f"{path.name} cannot be read as Parquet: write it again, or export CSV."
 
 
 def _as_text(column: str, kind: str) -> str:

@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sgdata.errors import Misuse
 from sgdata.tables import TABLES, Table
 from sgdata.tables.columns import AttendanceCode, Column, Day, Moment, Vocabulary, VocabularyList, YesOrNo
 
@@ -28,7 +29,7 @@ INTRODUCTION = (
 
 
 def write_template(file: Path) -> None:
-    """Writes the workbook; it can be loaded as it is, once filled in."""
+    """Writes the workbook; it can be loaded as it is, once filled in. Misuse where it cannot be written."""
     book = Workbook()
     readme = book.active or book.create_sheet()
     readme.title = README
@@ -37,7 +38,10 @@ def write_template(file: Path) -> None:
     for table in TABLES.values():
         _lay_sheet(book.create_sheet(table.TABLE), words, table)
     words.sheet_state = "hidden"
-    book.save(file)
+    try:
+        book.save(file)
+    except OSError as problem:
+        raise Misuse(f"{file} cannot be written: {problem.strerror}.") from None
 
 
 def _explain(sheet: Worksheet) -> None:

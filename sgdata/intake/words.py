@@ -42,7 +42,10 @@ DETECTORS = {
     "a postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE),
     "an e-mail address": re.compile(r"\S@\S"),
     "a phone number": re.compile(r"(\+44|\b0)[\d \-()]{8,}\d"),
-    "a date": re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b"),
+    "a date": re.compile(
+        r"\b(\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
+        r"|(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(19|20)\d\d|(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))\b"
+    ),
     "a sentence": re.compile(r"(\S+\s+){14,}|[.!?]\s+\S+\s+\S+\s+\S+"),
 }
 
@@ -72,7 +75,9 @@ def authorities() -> frozenset[str]:
 
 
 def _authority(text: str) -> str | None:
-    name = re.sub(r"^(london borough of|royal borough of|city of)|(city|county|borough)? ?council$", "", text, flags=re.I)
+    name = re.sub(
+        r"^(london borough of|royal borough of|city of)|(city|county|borough)? ?council$", "", text, flags=re.I
+    )
     known = folded(text) in authorities() or folded(name) in authorities()
     return text if known or _CODE.fullmatch(text) else None
 

@@ -9,7 +9,9 @@ from sgdata.tables import TABLES
 from sgdata.tables.children import CareStatus, Ethnicity, PlacementType, PrimaryNeed, Sen, Sex
 from sgdata.tables.columns import Vocabulary
 from sgdata.tables.concerns import CATEGORY_GROUPS, OWNER_ROLES, Category, Role
+from sgdata.tables.governance import AssuranceKind
 from sgdata.tables.providers import Phase
+from sgdata.tables.staff import Course
 
 NOT_KNOWN = "not known"
 YES_NO = ("yes", "no")
@@ -37,7 +39,7 @@ def _of_child(name: str, words: tuple[str, ...]) -> Dimension:
 
 
 _YEAR = "year(row.as_at) - CASE WHEN month(row.as_at) >= 9 THEN 0 ELSE 1 END - child.birth_academic_year - 5"
-_PROVIDERS = "SELECT provider_id AS value, coalesce(name, provider_id) AS label FROM providers ORDER BY rowid"
+_PROVIDERS = "SELECT provider_id AS value, coalesce(name, provider_id) AS label FROM providers"
 
 OF_CHILD = (
     Dimension("year_group", (), _CHILD, f"CAST({_YEAR} AS VARCHAR)"),
@@ -84,6 +86,15 @@ _CATEGORY_GROUP = Dimension(
     "own.word",
 )
 
+# The subject of a training item is person/course, of an assurance organisation/kind; a pseudonym holds no stroke.
+_BEFORE_STROKE, _AFTER_STROKE = "split_part(row.subject, '/', 1)", "split_part(row.subject, '/', 2)"
+_ROLE_OF_ITEM = Dimension(
+    "role",
+    get_args(Role),
+    f"LEFT JOIN (SELECT staff_id, unnest(roles) AS word FROM staff) AS own ON own.staff_id = {_BEFORE_STROKE}",
+    "own.word",
+)
+
 OF_SUBJECT: dict[Subject, tuple[Dimension, ...]] = {
     "concern": (
         _listed("category", "concerns", "concern_id", "categories", get_args(Category)),
@@ -115,6 +126,11 @@ OF_SUBJECT: dict[Subject, tuple[Dimension, ...]] = {
     ),
     "low_level_concern": (_own("low_level_concerns", "concern_id", "behaviour"),),
     "person": (_listed("role", "staff", "staff_id", "roles", get_args(Role)),),
+    "training_item": (_ROLE_OF_ITEM, Dimension("course", get_args(Course), "", _AFTER_STROKE)),
+    "role": (Dimension("role", get_args(Role), "", "row.subject"),),
+    "meeting": (_own("meetings", "meeting_id", "kind"),),
+    "assurance": (Dimension("kind", get_args(AssuranceKind), "", _AFTER_STROKE),),
+    "return": (Dimension("provider", (), "", "row.provider", order=_PROVIDERS),),
     **dict.fromkeys(("child", "episode", "suspension", "session", "timetable"), OF_CHILD),
 }
 

@@ -52,6 +52,13 @@ class Figure(BaseModel):
     suppressed: bool = False
     parts: dict[str, float] = {}
     groups: list[Group] = []
+    not_loaded: list[str] = []
+    """Tables that the figure reads and of which no row was ever loaded: a zero of it is no zero."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the figure says anything: not where nothing can be judged, or its data were never loaded."""
+        return self.value is not None and not (self.not_loaded and not self.numerator and not self.denominator)
 
 
 class TrendPoint(BaseModel):
@@ -92,7 +99,11 @@ class Record(BaseModel):
 
 
 def figure_of(
-    indicator: Indicator, rules: Rules, count: Count, parts: dict[str, float] | None = None, groups: list[Group] | None = None
+    indicator: Indicator,
+    rules: Rules,
+    count: Count,
+    parts: dict[str, float] | None = None,
+    groups: list[Group] | None = None,
 ) -> Figure:
     """The figure that a count makes of an indicator."""
     value, worst = _value(indicator, count), _worst_case(indicator, count)

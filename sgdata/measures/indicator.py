@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -27,6 +27,7 @@ Subject = Literal[
     "suspension",
     "allegation",
     "low_level_concern",
+    "adult",
     "person",
     "training_item",
     "meeting",
@@ -152,6 +153,7 @@ def _example(block: str) -> Example:
             tables.append(ExampleTable(name=line, header=[], rows=[]))
         elif line:
             raise ValueError(f"example {says.strip()!r}: cannot read the line {line!r}")
+    tables = [_marks(table) if table.name == "register" else table for table in tables]
     if not asked or not figure:
         raise ValueError(f"example {says.strip()!r}: wanted a line as_at DATE and a line figure N of D")
     return Example(
@@ -164,3 +166,21 @@ def _example(block: str) -> Example:
         denominator=float(figure[2]),
         unknown=float(figure[3] or 0),
     )
+
+
+def _marks(register: ExampleTable) -> ExampleTable:
+    """The table `attendance` that a table `register` stands for: child_id, provider_id, from, marks.
+
+    The marks `20x/ C2` are twenty times / and then C2, session after session, Monday to Friday, from the morning of
+    `from`; `.` is a session without a mark."""
+    rows = []
+    for child, provider, first, marks in register.rows:
+        day, session = date.fromisoformat(first), "AM"
+        for times, code in re.findall(r"(?:(\d+)x)?(\S+)", marks):
+            for _ in range(int(times or 1)):
+                while day.weekday() > 4:
+                    day += timedelta(days=1)
+                if code != ".":
+                    rows.append([child, str(day), session, provider, code])
+                day, session = (day, "PM") if session == "AM" else (day + timedelta(days=1), "AM")
+    return ExampleTable(name="attendance", header=["child_id", "date", "session", "provider_id", "code"], rows=rows)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 from sgdata.calendar import academic_year_start, months_to
@@ -14,6 +15,11 @@ from sgdata.rules import Rules
 from sgdata.store.reading import Cursor
 
 TREND_MONTHS = 13
+# What every query may read beside the snapshot and what was asked; each depends on the dates asked, so it is no view.
+GIVEN = {
+    name: files("sgdata.measures").joinpath(f"{name}.sql").read_text(encoding="utf-8")
+    for name in ("required_training", "asked_week")
+}
 
 
 @dataclass(frozen=True)
@@ -29,9 +35,7 @@ class Asked:
         return cls(as_at, since or academic_year_start(as_at))
 
 
-def measure(
-    cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, by: str | None = None
-) -> Figure:
+def measure(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, by: str | None = None) -> Figure:
     """The figure for one date, with its groups where `by` names a breakdown that it has."""
     (count,) = _counts(cursor, indicator, rules, [asked]).values()
     parts = _parts(cursor, indicator, rules, asked)
@@ -45,9 +49,7 @@ def trend(cursor: Cursor, indicator: Indicator, rules: Rules, as_at: date) -> li
         Asked.at(last, first if indicator.trend == "month" else None) for first, last in months_to(as_at, TREND_MONTHS)
     ]
     counts = _counts(cursor, indicator, rules, months)
-    return [
-        TrendPoint.of(figure_of(indicator, rules, counts[month]), month.since, month.as_at) for month in months
-    ]
+    return [TrendPoint.of(figure_of(indicator, rules, counts[month]), month.since, month.as_at) for month in months]
 
 
 def records(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) -> list[Record]:
@@ -64,6 +66,7 @@ def _with_rows(indicator: Indicator, rules: Rules, asked: Sequence[Asked]) -> st
     """The query of the indicator as relation `measured`, with all that it may read beside the snapshot."""
     dates = ", ".join(f"(DATE '{one.as_at}', DATE '{one.since}')" for one in asked)
     relations = [f"asked(as_at, since) AS (VALUES {dates})", _required_courses(rules)]
+    relations += [f"{name} AS ({text})" for name, text in GIVEN.items()]
     override = rules.indicators.get(indicator.id)
     parameters = indicator.parameters | (override.parameters if override else {})
     if parameters:

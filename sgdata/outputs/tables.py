@@ -3,9 +3,10 @@
 import pandas as pd
 
 from sgdata.measures.figure import Group, TrendPoint
-from sgdata.measures.indicator import Indicator
+from sgdata.measures.indicator import ExampleTable, Indicator, Theme
 from sgdata.outputs.words import label, number, of, value
 from sgdata.release.ask import ListedRecord
+from sgdata.rules.clauses import Clause
 
 
 def trend_table(indicator: Indicator, points: list[TrendPoint]) -> pd.DataFrame:
@@ -29,6 +30,24 @@ def groups_table(indicator: Indicator, groups: list[Group]) -> pd.DataFrame:
             "Value": [value(group, indicator.unit) for group in groups],
             "Of": [of(group, indicator.unit) for group in groups],
             "Not known": [number(group.unknown or 0) for group in groups],
+        }
+    )
+
+
+def example_table(table: ExampleTable) -> pd.DataFrame:
+    """A table of a worked example as it stands in the file."""
+    return pd.DataFrame(table.rows, columns=table.header)
+
+
+def coverage_table(covered: list[tuple[Clause, list[Indicator]]], pages: dict[Theme, str]) -> pd.DataFrame:
+    """A row a clause: what it is about, what must be visible, the figures that show it and where."""
+    return pd.DataFrame(
+        {
+            "Clause": [clause.number for clause, _ in covered],
+            "About": [clause.title for clause, _ in covered],
+            "To be visible": [clause.shows for clause, _ in covered],
+            "Figures": ["; ".join(one.title for one in shown) or "none yet" for _, shown in covered],
+            "Page": ["; ".join(dict.fromkeys(pages[one.theme] for one in shown)) for _, shown in covered],
         }
     )
 

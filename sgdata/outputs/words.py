@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from sgdata.measures.figure import Figure, Group, Status, TrendPoint
-from sgdata.measures.indicator import Indicator
+from sgdata.measures.indicator import Example, Indicator
 
 HIDDEN = "Hidden to protect children."
 STATUS_WORDS: dict[Status, str] = {
@@ -28,6 +28,11 @@ def day(when: date) -> str:
 def number(value: float) -> str:
     """1,234 or 12.5."""
     return f"{int(value):,}" if value == int(value) else f"{value:,.1f}"
+
+
+def plural(count: float, one: str, many: str) -> str:
+    """1 figure is, 3 figures are."""
+    return f"{number(count)} {one if count == 1 else many}"
 
 
 def percent(numerator: float, denominator: float) -> str:
@@ -110,17 +115,12 @@ def change(indicator: Indicator, now: Figure, before: Figure | None, when: date 
 def summary(figures: list[Figure]) -> str:
     """How the figures stand, in a sentence: how many miss their target, are near it, meet it, are not known."""
     counts = Counter(status(figure) for figure in figures)
-    if not counts["missed"] and not counts["near"]:
-        first = "No figure misses its target"
-    else:
-        parts = []
-        if counts["missed"]:
-            parts.append(
-                f"{counts['missed']} {'figure misses its' if counts['missed'] == 1 else 'figures miss their'} target"
-            )
-        if counts["near"]:
-            parts.append(f"{counts['near']} {'is' if counts['near'] == 1 else 'are'} near it")
-        first = " and ".join(parts)
+    parts = []
+    if counts["missed"]:
+        parts.append(plural(counts["missed"], "figure misses its target", "figures miss their target"))
+    if counts["near"]:
+        parts.append(plural(counts["near"], "is near it", "are near it"))
+    first = " and ".join(parts) or "No figure misses its target"
     return f"{first}; {counts['met']} met, {counts['no_data']} not known."
 
 
@@ -168,6 +168,12 @@ def breakdown_words(indicator: Indicator, by: str, groups: list[Group]) -> str:
     return f"{indicator.title} by {label(by).lower()}: {'; '.join(parts)}."
 
 
+def example_figure(example: Example) -> str:
+    """2 of 3, 1 not known."""
+    unknown = f", {number(example.unknown)} not known" if example.unknown else ""
+    return f"{number(example.numerator)} of {number(example.denominator)}{unknown}"
+
+
 def definition(indicator: Indicator) -> str:
     """What is counted and by whose rule, as markdown."""
     unit = {"percent": "per cent", "count": "a count", "rate": "per 100"}[indicator.unit]
@@ -180,5 +186,4 @@ def definition(indicator: Indicator) -> str:
     ]
     if indicator.caveat:
         lines.append(f"Take care: {indicator.caveat}")
-    lines += [f"Example: {example.says}" for example in indicator.examples]
     return "\n\n".join(lines)

@@ -21,6 +21,7 @@ from sgdata.measures.measure import records as measured_records
 from sgdata.measures.measure import trend as measured_trend
 from sgdata.measures.reads import tables_read
 from sgdata.release.scope import Scope
+from sgdata.rules.clauses import Clause, clauses
 from sgdata.store.reading import Cursor, open_snapshot
 from sgdata.store.snapshots import Store
 
@@ -120,7 +121,7 @@ def listed_records(scope: Scope, identifier: str) -> list[ListedRecord]:
     found = records(scope, identifier)
     if indicator.good == "high":
         found.sort(key=lambda record: record.hit)  # what was not done is what somebody has to work on
-    wanted = {pseudonym for record in found for pseudonym in (record.subject, record.child) if pseudonym}
+    wanted = {pseudonym for record in found for pseudonym in (_case(record), record.child) if pseudonym}
     with _cursor(scope) as cursor:
         references = {
             row["pseudonym"]: row["reference"]
@@ -139,7 +140,7 @@ def listed_records(scope: Scope, identifier: str) -> list[ListedRecord]:
         }
     return [
         ListedRecord(
-            case=references.get(record.subject, "not known"),
+            case=references.get(_case(record), "not known"),
             child=references.get(record.child or "", "not known"),
             year_group=years.get(record.child or "", "not known"),
             happened_on=record.happened_on,
@@ -175,10 +176,24 @@ def cohort(scope: Scope) -> Cohort:
     return Cohort(**row, made_on=Store(scope.store).manifest(scope.snapshot).loaded_on)
 
 
+def coverage(scope: Scope) -> list[tuple[Clause, list[Indicator]]]:
+    """Each clause that applies to the organisation with the indicators that make it visible."""
+    return [
+        (clause, [indicator for indicator in catalogue().values() if number in indicator.clauses])
+        for number, clause in clauses().items()
+        if scope.rules.applies(number)
+    ]
+
+
 def indicators(themes: Iterable[Theme]) -> list[Indicator]:
     """The indicators of these themes, in the order of the catalogue."""
     wanted = set(themes)
     return [indicator for indicator in catalogue().values() if indicator.theme in wanted]
+
+
+def _case(record: Record) -> str:
+    """The pseudonym that a subject begins with: a training item is a person and a course."""
+    return record.subject.split("/")[0]
 
 
 def _counts(indicator: Indicator, record: Record) -> str:

@@ -4,6 +4,7 @@
 """
 
 import tomllib
+from fnmatch import fnmatchcase
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
@@ -45,8 +46,14 @@ class Rules(_Strict):
 
     organisation: Annotated[str, Field(min_length=1)]
     kind: Literal["virtual_school", "mentoring_provider"]
+    clauses: list[str] = ["VS-*", "MM-*"]
+    """The clauses that apply: numbers, or VS-* and MM-* for all of a policy."""
     required_courses: list[RequiredCourse]
     indicators: dict[str, Override] = {}
+
+    def applies(self, clause: str) -> bool:
+        """Whether a clause applies to this organisation."""
+        return any(fnmatchcase(clause, pattern) for pattern in self.clauses)
 
 
 def shipped_rules(name: str) -> str:

@@ -72,7 +72,15 @@ def lay_views(con: duckdb.DuckDBPyConnection, database: str) -> None:
     ).fetchall()
     for (name,) in names:
         con.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {database}."{name}"')
-    folder = files("sgdata.store").joinpath("views")
-    for view in sorted(folder.iterdir(), key=lambda file: file.name):
-        if view.name.endswith(".sql"):
-            con.execute(f"CREATE VIEW {view.name.removesuffix('.sql')} AS {view.read_text(encoding='utf-8')}")
+    for name, text in view_texts().items():
+        con.execute(f"CREATE VIEW {name} AS {text}")
+
+
+def view_texts() -> dict[str, str]:
+    """The shared views by name, in the order of their names: a view may read those before it."""
+    folder = sorted(files("sgdata.store").joinpath("views").iterdir(), key=lambda file: file.name)
+    return {
+        file.name.removesuffix(".sql"): file.read_text(encoding="utf-8")
+        for file in folder
+        if file.name.endswith(".sql")
+    }

@@ -1,5 +1,6 @@
 """The tables of a snapshot: one for each model of sgdata/tables, and what every load derives from them."""
 
+import csv
 from datetime import date
 from importlib.resources import files
 
@@ -9,7 +10,15 @@ from sgdata.calendar import bank_holidays, known_years
 from sgdata.tables import TABLES
 from sgdata.tables.columns import Day, Moment
 
-DERIVED = ("working_day", "term_day", "school_day", "school_year")
+DERIVED = (
+    "working_day",
+    "term_day",
+    "school_day",
+    "school_year",
+    "school_calendar",
+    "school_week",
+    "attendance_week",
+)
 
 
 def lay_tables(con: duckdb.DuckDBPyConnection, database: str) -> None:
@@ -25,7 +34,7 @@ def lay_tables(con: duckdb.DuckDBPyConnection, database: str) -> None:
 def derive(con: duckdb.DuckDBPyConnection, database: str) -> None:
     """Makes anew what is worked out once a load, so that no figure has to: the SQL files of store/derived.
 
-    They read `bank_holiday` and `known_day`, and the tables of the snapshot by their plain names."""
+    They read `bank_holiday`, `known_day` and `attendance_code`, and the tables of the snapshot by their plain names."""
     con.execute(f"USE {database}")
     con.execute("CREATE OR REPLACE TEMP TABLE bank_holiday (date DATE)")
     con.executemany("INSERT INTO bank_holiday VALUES (?)", [[day] for day in bank_holidays()])
@@ -34,9 +43,24 @@ def derive(con: duckdb.DuckDBPyConnection, database: str) -> None:
         "CREATE OR REPLACE TEMP TABLE known_day AS SELECT CAST(day AS DATE) AS date "
         f"FROM generate_series(DATE '{years[0]}-01-01', DATE '{years[-1]}-12-31', INTERVAL 1 DAY) AS days(day)"
     )
+    con.execute(
+        "CREATE OR REPLACE TABLE attendance_code "
+        "(code VARCHAR, meaning VARCHAR, class VARCHAR, is_possible BOOLEAN, last_used_on DATE)"
+    )
+    con.executemany("INSERT INTO attendance_code VALUES (?, ?, ?, ?, ?)", attendance_codes())
     for name in DERIVED:
         con.execute(files("sgdata.store").joinpath("derived", f"{name}.sql").read_text(encoding="utf-8"))
     con.execute("USE memory")
+
+
+def attendance_codes() -> list[list[str | None]]:
+    """The national attendance codes: code, meaning, statistical class, whether a possible attendance, and the last
+    day of use of those of before 19 August 2024.
+
+    Shipped as data: School Attendance (Pupil Registration) (England) Regulations 2024, regulation 10; classes as in
+    Working together to improve school attendance."""
+    with files("sgdata").joinpath("attendance_codes.csv").open(encoding="utf-8") as lines:
+        return [[cell or None for cell in row.values()] for row in csv.DictReader(lines)]
 
 
 def newest_event(con: duckdb.DuckDBPyConnection, database: str, not_after: date) -> date | None:

@@ -77,8 +77,7 @@ class Store:
     def use(self, snapshot: str) -> Manifest:
         """Makes a snapshot the one in use."""
         manifest = self.manifest(snapshot)
-        if _sha256(self.file(snapshot)) != manifest.sha256:
-            raise Refused(f"Snapshot {snapshot} is not the file that was written: go back to another one.")
+        self._hold_against(self.file(snapshot), manifest)
         _replace_text(self._current, snapshot)
         return manifest
 
@@ -109,13 +108,16 @@ class Store:
     def draft(self) -> Iterator[Path]:
         """A file that holds what the current snapshot holds, to be changed and given to `publish`, inside `writing`.
 
-        Drafts that a killed load left behind are removed."""
+        Drafts that a killed load left behind are removed. Refused where the current snapshot is not the file that was
+        written."""
         for left_behind in self.snapshots.glob("draft-*"):
             left_behind.unlink()
         draft = self.snapshots / f"draft-{os.getpid()}.duckdb"
-        if self.exists:
-            shutil.copyfile(self.file(self.current().id), draft)
         try:
+            if self.exists:
+                in_use = self.current()
+                shutil.copyfile(self.file(in_use.id), draft)
+                self._hold_against(draft, in_use)
             yield draft
         finally:
             draft.unlink(missing_ok=True)
@@ -129,10 +131,22 @@ class Store:
             id=snapshot, made_at=made_at, key_id=key_id, rows=rows, newest_event=newest_event, sha256=sha256
         )
         _sync(draft)
-        os.replace(draft, self.file(snapshot))
+        draft.replace(self.file(snapshot))
         _replace_text(self._manifest_file(snapshot), manifest.model_dump_json(indent=1))
         _replace_text(self._current, snapshot)
         return manifest
+
+    def keep_rules(self, text: str) -> None:
+        """Keeps the organisation's rule file with the store."""
+        _replace_text(self.rules_file, text)
+
+    def _hold_against(self, file: Path, manifest: Manifest) -> None:
+        """Refused where the file is not the one that the manifest was written for."""
+        if not file.exists() or _sha256(file) != manifest.sha256:
+            raise Refused(
+                f"Snapshot {manifest.id} is not the file that was written: go back to another one "
+                "(sgdata snapshots list, sgdata snapshots use ID) or restore it from a backup."
+            )
 
     def _manifest_file(self, snapshot: str) -> Path:
         return self.snapshots / f"{snapshot}.json"
@@ -154,7 +168,7 @@ def _replace_text(place: Path, text: str) -> None:
     draft = place.with_name(f".{place.name}.{os.getpid()}")
     draft.write_text(text, encoding="utf-8")
     _sync(draft)
-    os.replace(draft, place)
+    draft.replace(place)
     if os.name == "posix":  # a folder cannot be opened on Windows, where the rename is in the journal already
         _sync(place.parent)
 

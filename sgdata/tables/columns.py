@@ -13,7 +13,7 @@ PseudonymKind = Literal["child", "adult", "provider", "case"]
 
 _DAY = r"(19|20|21)\d{2}-\d{2}-\d{2}"
 DAY_PATTERN = rf"{_DAY}([T ]00:00(:00(\.0+)?)?)?"  # a workbook or Parquet writes a date as midnight
-MOMENT_PATTERN = rf"{_DAY}[T ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?"
+MOMENT_PATTERN = rf"{_DAY}[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?"
 WHOLE_PATTERN = r"\d{1,9}(\.0+)?"
 DECIMAL_PATTERN = r"\d{1,9}(\.\d{1,9})?"
 
@@ -24,9 +24,11 @@ class Identifier:
 
     kind: PseudonymKind
     duckdb_type = "VARCHAR"
-    wanted = "an id, as the source writes it"
+    wanted = "an id, as the source writes it, on one line"
 
     def read(self, text: str) -> str:
+        if len(text.splitlines()) > 1:  # a quotation mark that is not closed makes one cell of many rows
+            raise ValueError(self.wanted)
         return text
 
 
@@ -72,9 +74,9 @@ class VocabularyList(Vocabulary):
     def wanted(self) -> str:
         return "a list, separated by ; of " + ", ".join(self.words)
 
-    def read(self, text: str) -> list[str]:  # type: ignore[override]  # a list where its parent has a word
+    def read(self, text: str) -> list[str] | None:  # type: ignore[override]  # a list where its parent has a word
         parts = [part for part in text.split(";") if part.strip()]
-        return list(dict.fromkeys(super(VocabularyList, self).read(part) for part in parts))
+        return list(dict.fromkeys(super(VocabularyList, self).read(part) for part in parts)) or None
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ PAGES = (
         "Concerns",
         "What are we worried about, and does everyone know who must?",
         ("concerns",),
-        ("concerns_raised", "social_worker_informed", "concerns_open_over_28_days"),
+        ("concerns_raised", "reported_to_dsl_same_day", "social_worker_informed", "concerns_open_over_28_days"),
         "category_group",
     ),
     Page(
@@ -45,8 +45,21 @@ PAGES = (
         "Children missing education",
         "Who has no school, and who has only some of it?",
         ("missing_education", "part_time"),
-        ("missing_education_open", "part_time_open", "part_time_past_end"),
+        (
+            "missing_education_open",
+            "missing_education_over_20_school_days",
+            "part_time_open",
+            "part_time_past_end",
+        ),
         "year_group",
+    ),
+    Page(
+        "attendance",
+        "Attendance",
+        "Who misses school, and does anybody ask why?",
+        ("attendance",),
+        ("absence", "persistent_absence", "severe_absence", "ten_days_unauthorised"),
+        "phase",
     ),
     Page(
         "follow_ups",
@@ -61,7 +74,7 @@ PAGES = (
         "Training",
         "Is everyone trained, above all those who lead?",
         ("staff",),
-        ("dsl_trained_in_two_years",),
+        ("dsl_trained_in_two_years", "training_people_in_date"),
         "role",
     ),
     Page(
@@ -69,9 +82,18 @@ PAGES = (
         "LADO",
         "Was the local authority designated officer told in time?",
         ("adults",),
-        ("lado_in_one_working_day",),
+        ("lado_in_one_working_day", "lado_not_yet_contacted"),
         "criterion",
     ),
+    Page(
+        "governance",
+        "Governance",
+        "Is safeguarding on every agenda, and are our promises in date?",
+        ("governance",),
+        ("meetings_with_safeguarding_item", "policies_in_date"),
+        "kind",
+    ),
+    Page("definitions", "How it is counted", "What does each figure ask, and by whose rule?"),
 )
 BY_NAME = {page.name: page for page in PAGES}
 BY_THEME = {theme: page for page in PAGES for theme in page.themes}

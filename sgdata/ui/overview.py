@@ -14,10 +14,11 @@ from sgdata.ui.navigation import BY_THEME, PAGES
 from sgdata.ui.panels import COLOURS, status
 
 URGENT = ("missed", "near")
+LEADS = {identifier for page in PAGES for identifier in page.leads}
 
 
 def show_matters(scope: Scope) -> None:
-    """What is missed or nearly so, the worst first, each with its change and its page."""
+    """What is missed or nearly so, the worst first, each with its change and its page: first those that lead a page."""
     shown = [indicator for page in PAGES for indicator in page.indicators()]
     ids = tuple(indicator.id for indicator in shown)
     found = answers.figures(scope, ids)
@@ -28,9 +29,16 @@ def show_matters(scope: Scope) -> None:
     st.markdown(f"## {words.summary([found[indicator.id] for indicator in visible])}")
     if scope.role == "leader":
         st.info(ask.LEADERS_SEE)
-    for indicator in matters:
-        figure = found[indicator.id]
-        _show_matter(indicator, figure, words.change(indicator, figure, before.get(indicator.id), when))
+    changes = {one.id: words.change(one, found[one.id], before.get(one.id), when) for one in matters}
+    first = [one for one in matters if one.id in LEADS]
+    for indicator in first:
+        _show_matter(indicator, found[indicator.id], changes[indicator.id])
+    others = [one for one in matters if one not in first]
+    if others:
+        more = st.expander(f"{len(others)} more that miss their target or are near it", key="more_matters")
+        with more:
+            for indicator in others:
+                _show_matter(indicator, found[indicator.id], changes[indicator.id])
 
 
 def _show_matter(indicator: Indicator, figure: Figure, change: str) -> None:

@@ -1,7 +1,6 @@
-"""Starts the app in a process of its own, on this machine only, and opens a browser window once it answers."""
+"""Runs the app on this machine only, and opens a browser window once it answers."""
 
 import os
-import subprocess
 import sys
 import threading
 import time
@@ -10,30 +9,26 @@ import urllib.request
 import webbrowser
 from pathlib import Path
 
+from streamlit.web import cli
+
 from sgdata.errors import Misuse
 from sgdata.settings import PROJECT
 
 WAIT_FOR_APP = 60  # seconds
 
 
-def serve(store: Path, port: int, browser: bool) -> int:
-    """Runs the app on the store until it is stopped; returns its exit status."""
+def serve(store: Path, port: int, browser: bool) -> None:
+    """Runs the app on the store, in this process, until it is stopped."""
     app = PROJECT / "app.py"
     if not app.exists():
         raise Misuse(f"{app} is not there: run sgdata from a checkout of the project.")
     address = f"http://localhost:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
-    environment = os.environ | {"SGDATA_STORE": str(store.resolve())}
-    process = subprocess.Popen(command, cwd=PROJECT, env=environment)
+    os.environ["SGDATA_STORE"] = str(store.resolve())
+    os.chdir(PROJECT)  # where Streamlit looks for its settings
     print(f"The dashboard is at {address} (stop it with Ctrl+C).", file=sys.stderr)
     if browser:
         threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
-    try:
-        return process.wait()
-    except KeyboardInterrupt:
-        process.terminate()
-        process.wait()
-        return 0
+    cli.main(args=["run", str(app), "--server.port", str(port)], standalone_mode=False)
 
 
 def _open_when_ready(address: str) -> None:

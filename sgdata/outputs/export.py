@@ -1,0 +1,130 @@
+"""Figures and records as files for a spreadsheet: CSV, and XLSX with the definitions on a second sheet.
+
+Text that a spreadsheet would run as a formula is made plain text.
+"""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sgdata.errors import Misuse
+from sgdata.measures.catalogue import catalogue
+from sgdata.measures.indicator import Indicator
+from sgdata.outputs.words import HIDDEN, STATUS_WORDS, answer, status
+from sgdata.release.ask import FiguresReport, ListedRecord
+
+Rows = list[list[Any]]
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FIGURE_HEADER = [
+    *("id", "title", "group", "value", "numerator", "denominator", "not known", "worst case", "status", "answer"),
+    *("as at", "since", "organisation", "snapshot", "role"),
+]
+DEFINITION_HEADER = [
+    *("id", "title", "asks", "theme", "unit", "kind", "good", "target", "amber", "clauses", "rule", "authority"),
+    *("edition", "caveat", "owner", "reviewed on", "review due on"),
+]
+
+
+def figure_rows(report: FiguresReport) -> Rows:
+    """A row a figure, and one for each of its groups, header first."""
+    asked = [report.as_at, report.since, report.organisation, report.snapshot, report.role]
+    rows: Rows = [FIGURE_HEADER]
+    for figure in report.figures:
+        told = answer(catalogue()[figure.id], figure)
+        shown = HIDDEN if figure.suppressed else STATUS_WORDS[status(figure)]
+        numbers = [figure.value, figure.numerator, figure.denominator, figure.unknown, figure.worst_case]
+        rows.append([figure.id, figure.title, "", *numbers, shown, told, *asked])
+        rows += [
+            [
+                figure.id,
+                figure.title,
+                one.label,
+                one.value,
+                one.numerator,
+                one.denominator,
+                one.unknown,
+                "",
+                "",
+                "",
+                *asked,
+            ]
+            for one in figure.groups
+        ]
+    return rows
+
+
+def record_rows(rows: list[ListedRecord]) -> Rows:
+    """A row a record under its case reference, header first."""
+    return [list(ListedRecord.model_fields), *([*row.model_dump().values()] for row in rows)]
+
+
+def definition_rows(shown: list[Indicator]) -> Rows:
+    """A row an indicator: what it asks, its rule, who owns it; header first."""
+    return [
+        DEFINITION_HEADER,
+        *(
+            [
+                *(one.id, one.title, one.asks, one.theme, one.unit, one.kind, one.good, one.target, one.amber),
+                *("; ".join(one.clauses), one.rule, one.authority, one.edition, one.caveat, one.owner),
+                *(one.reviewed_on, one.review_due_on),
+            ]
+            for one in shown
+        ),
+    ]
+
+
+def as_csv(rows: Rows) -> bytes:
+    """The rows as CSV (UTF-8 with BOM, so that a spreadsheet reads it right)."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([[harmless(cell) for cell in row] for row in rows])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(rows: Rows, shown: list[Indicator]) -> bytes:
+    """The rows as a workbook, the definitions of the indicators on its second sheet."""
+    book = Workbook()
+    _fill(book.active or book.create_sheet(), "Figures", rows)
+    _fill(book.create_sheet(), "Definitions", definition_rows(shown))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def write(file: Path, rows: Rows, ids: list[str]) -> None:
+    """Writes the rows to a .csv or .xlsx file; Misuse where it is neither, or cannot be written."""
+    match file.suffix.lower():
+        case ".csv":
+            content = as_csv(rows)
+        case ".xlsx":
+            content = as_xlsx(rows, [catalogue()[one] for one in ids])
+        case _:
+            raise Misuse(f"{file} ends in neither .csv nor .xlsx: these two are written.")
+    try:
+        file.write_bytes(content)
+    except OSError as problem:
+        raise Misuse(f"{file} cannot be written ({problem.strerror}): choose another place.") from None
+
+
+def harmless(cell: Any) -> Any:
+    """Text that would start a formula gets an apostrophe before it; numbers and dates stay."""
+    if isinstance(cell, str) and cell.lstrip(" ").startswith(STARTS_A_FORMULA):
+        return f"'{cell}"
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def _fill(sheet: Worksheet, title: str, rows: Rows) -> None:
+    sheet.title = title
+    for number, row in enumerate(rows, start=1):
+        for place, cell in enumerate(row, start=1):
+            written = sheet.cell(row=number, column=place, value=cell)
+            if isinstance(cell, str):
+                written.data_type = "s"  # text, whatever it looks like
+    for header in sheet[1]:
+        header.font = Font(bold=True)
+    sheet.freeze_panes = "A2"

@@ -1,0 +1,85 @@
+"""How long a load of attendance marks takes beside a bare CREATE TABLE AS FROM read_csv plus CHECKPOINT of the file.
+
+    uv run --group dev python -m tests.bench.load_marks [MARKS]
+
+Prints both times of three paired runs, their ratio and the most memory that a load took. Not part of the test run.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+
+from tests.support import PROJECT
+
+MEASURED = "import resource, sys; from sgdata.__main__ import main\ntry: main()\nfinally: "
+MEASURED += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+
+
+def write_marks(file: Path, marks: int) -> None:
+    """A register of 10,000 children over as many school days as it takes."""
+    days = -(-marks // 20_000)
+    duckdb.execute(
+        f"""
+        COPY (
+            SELECT 'C' || lpad(child::VARCHAR, 5, '0') AS child_id,
+                strftime(DATE '2025-09-01' + day::INTEGER, '%Y-%m-%d') AS date,
+                half AS session,
+                'S' || (child % 60) AS provider_id,
+                CASE WHEN hash(child, day, half) % 17 = 0 THEN 'I' WHEN half = 'AM' THEN '/' ELSE '\\' END AS code,
+                strftime(DATE '2025-09-01' + day::INTEGER, '%Y-%m-%d') || 'T09:10' AS recorded_at
+            FROM range(10000) AS children(child), range({days}) AS days(day), (VALUES ('AM'), ('PM')) AS halves(half)
+            ORDER BY day, half, child LIMIT {marks}
+        ) TO '{file}' (HEADER, DELIMITER ',')
+        """
+    )
+
+
+def bare(file: Path, folder: Path) -> float:
+    """Seconds of the plain way: no check, no pseudonym, no report."""
+    database = folder / "bare.duckdb"
+    database.unlink(missing_ok=True)
+    began = time.perf_counter()
+    con = duckdb.connect(str(database))
+    con.execute(f"CREATE TABLE marks AS FROM read_csv('{file}')")
+    con.execute("CHECKPOINT")
+    con.close()
+    return time.perf_counter() - began
+
+
+def ours(file: Path, folder: Path) -> tuple[float, float]:
+    """Seconds of the whole command, start of Python included, and megabytes at its peak."""
+    environment = os.environ | {"SGDATA_KEY_FILE": str(folder / "key")}
+    began = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, "load", str(file), "--store", str(folder / f"store{began}")],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return time.perf_counter() - began, int(done.stderr.split()[-1]) / 1e3
+
+
+def main() -> None:
+    marks = int(sys.argv[1]) if len(sys.argv) > 1 else 4_000_000
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file = folder / "attendance.csv"
+        write_marks(file, marks)
+        for _ in range(3):
+            plain = bare(file, folder)
+            seconds, megabytes = ours(file, folder)
+            print(
+                f"{marks:,} marks: bare {plain:.2f} s, sgdata load {seconds:.2f} s, "
+                f"ratio {seconds / plain:.2f}, at most {megabytes:,.0f} MB"
+            )
+
+
+if __name__ == "__main__":
+    main()

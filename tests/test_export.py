@@ -1,0 +1,93 @@
+"""Exports: the figures of the screen with their definitions, and nothing that a spreadsheet would run."""
+
+import csv
+import io
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sgdata.measures.catalogue import catalogue
+from sgdata.outputs.export import as_csv, as_xlsx, figure_rows, harmless, record_rows
+from sgdata.release import ask
+from sgdata.release.scope import open_scope
+from tests.support import PROJECT, SHARED
+
+
+def test_csv_and_workbook_hold_the_figures_of_the_release(sample_stores: Path) -> None:
+    report = ask.report(open_scope(sample_stores / "virtual_school", "practitioner"), by="sex")
+    rows = figure_rows(report)
+    read = list(csv.DictReader(io.StringIO(as_csv(rows).decode("utf-8-sig"))))
+    totals = {row["id"]: row for row in read if not row["group"]}
+    assert list(totals) == list(catalogue())
+    for figure in report.figures:
+        assert float(totals[figure.id]["numerator"]) == figure.numerator
+        assert sum(row["id"] == figure.id for row in read) == 1 + len(figure.groups)
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(rows, list(catalogue().values()))))
+    assert book.sheetnames == ["Figures", "Definitions"]
+    assert [row[0] for row in book["Definitions"].iter_rows(min_row=2, values_only=True)] == list(catalogue())
+    assert book["Figures"].max_row == len(rows)
+
+
+def test_a_leaders_export_holds_no_number_of_a_hidden_figure(sample_stores: Path) -> None:
+    report = ask.report(open_scope(sample_stores / "virtual_school", "leader"))
+    read = list(csv.DictReader(io.StringIO(as_csv(figure_rows(report)).decode("utf-8-sig"))))
+    for row in read:
+        if catalogue()[row["id"]].about != "process":
+            assert [row[name] for name in ("value", "numerator", "denominator", "not known", "worst case")] == [""] * 5
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", " =1+1"])
+def test_text_that_starts_a_formula_is_made_plain(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx([["id"], [text]], [])))
+    assert book["Figures"]["A2"].data_type == "s"
+
+
+@pytest.mark.skipif(
+    not SHARED.exists(), reason="the payloads that others wrote stand beside the project only where it is built"
+)
+def test_no_known_payload_survives_as_a_formula() -> None:
+    folder = SHARED / "data" / "naughty" / "csv-injection"
+    payloads = [
+        line for file in folder.rglob("*.txt") for line in file.read_text(encoding="utf-8").splitlines() if line
+    ]
+    assert len(payloads) > 5
+    rows = [["id"], *([payload] for payload in payloads)]
+    for row in csv.reader(io.StringIO(as_csv(rows).decode("utf-8-sig"))):
+        assert not row[0].lstrip(" ").startswith(("=", "+", "-", "@"))
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(rows, [])))["Figures"]
+    assert {cell.data_type for (cell,) in sheet.iter_rows(min_row=2)} == {"s"}
+
+
+def test_numbers_and_dates_stay_what_they_are() -> None:
+    assert harmless(-1) == -1
+    assert harmless(date(2026, 11, 20)) == "2026-11-20"
+
+
+def test_records_are_exported_under_their_references(sample_stores: Path) -> None:
+    scope = open_scope(sample_stores / "virtual_school", "practitioner")
+    rows = record_rows(ask.listed_records(scope, "actions_overdue"))
+    assert rows[0] == ["case", "child", "year_group", "happened_on", "counts", "why"]
+    pseudonyms = {record.subject for record in ask.records(scope, "actions_overdue")}
+    assert not pseudonyms & {str(cell) for row in rows for cell in row}
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_the_command_line_writes_the_file(sample_stores: Path, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"figures.{ending}"
+    command = [
+        sys.executable,
+        "-m",
+        "sgdata",
+        "figures",
+        "--store",
+        str(sample_stores / "virtual_school"),
+        "--out",
+        str(file),
+    ]
+    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+    assert file.stat().st_size > 5_000

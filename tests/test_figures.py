@@ -1,0 +1,169 @@
+"""`sgdata figures` and `records`: the contract's JSON for every indicator, role, date and breakdown."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sgdata.errors import Misuse, Refused
+from sgdata.measures.catalogue import CatalogueFaults, catalogue, read_catalogue
+from sgdata.release import ask
+from sgdata.release.scope import Scope, open_scope, organisations
+from tests.support import PROJECT
+
+FIGURE_KEYS = {
+    *("id", "title", "unit", "kind", "value", "numerator", "denominator", "unknown", "worst_case", "status"),
+    *("suppressed", "parts", "groups"),
+}
+GROUP_KEYS = {"group", "value", "numerator", "denominator", "unknown", "suppressed"}
+DATES = [date(2024, 9, 1), date(2025, 2, 14), date(2025, 12, 31), date(2026, 8, 31), date(2026, 11, 13)]
+
+
+def printed(*arguments: str) -> Any:
+    command = [sys.executable, "-m", "sgdata", *arguments, "--json"]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True, encoding="utf-8")
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(params=["virtual_school", "mentoring_provider"])
+def scope(request: pytest.FixtureRequest, sample_stores: Path) -> Scope:
+    return open_scope(sample_stores / request.param, "practitioner")
+
+
+def test_the_json_of_figures_is_the_contract(sample_stores: Path) -> None:
+    report = printed("figures", "--store", str(sample_stores / "virtual_school"), "--by", "sex")
+    assert {"as_at", "since", "snapshot", "role", "organisation", "figures"} <= set(report)
+    assert (report["as_at"], report["since"], report["role"]) == ("2026-11-13", "2026-09-01", "practitioner")
+    assert [figure["id"] for figure in report["figures"]] == list(catalogue())
+    for figure in report["figures"]:
+        assert set(figure) >= FIGURE_KEYS
+        assert figure["status"] in ("met", "near", "missed", "no_target", "no_data")
+        for group in figure["groups"]:
+            assert set(group) >= GROUP_KEYS
+    by_sex = next(figure for figure in report["figures"] if figure["id"] == "concerns_raised")
+    assert [group["group"] for group in by_sex["groups"]] == ["female", "male", "other", "not known"]
+    assert sum(group["numerator"] for group in by_sex["groups"]) == by_sex["numerator"]
+
+
+def test_the_json_of_records_is_the_contract_and_its_hits_are_the_numerator(sample_stores: Path) -> None:
+    store = str(sample_stores / "virtual_school")
+    (figure,) = printed("figures", "--store", store, "--only", "actions_overdue")["figures"]
+    records = printed("records", "actions_overdue", "--store", store)
+    assert records["id"] == "actions_overdue"
+    assert all(set(row) == {"subject", "happened_on", "hit", "known", "why"} for row in records["rows"])
+    assert sum(row["hit"] for row in records["rows"]) == figure["numerator"]
+    assert len(records["rows"]) == figure["denominator"]
+
+
+@pytest.mark.parametrize("as_at", DATES, ids=str)
+def test_every_figure_holds_together_on_any_date(scope: Scope, as_at: date) -> None:
+    then = open_scope(scope.store, "practitioner", as_at)
+    for figure in ask.figures(then):
+        indicator = catalogue()[figure.id]
+        assert figure.numerator is not None
+        if indicator.unit == "count":
+            assert (figure.value, figure.denominator, figure.worst_case, figure.unknown) == (
+                figure.numerator,
+                None,
+                None,
+                0,
+            )
+            continue
+        assert figure.denominator is not None
+        assert figure.unknown is not None
+        judged = figure.denominator - figure.unknown
+        assert 0 <= figure.unknown <= figure.denominator
+        if judged == 0:
+            assert (figure.value, figure.status) == (None, "no_data")
+        elif indicator.unit == "percent":
+            assert 0 <= figure.numerator <= judged
+            assert figure.value == pytest.approx(figure.numerator / judged)
+
+
+def test_every_breakdown_of_every_figure_adds_up(scope: Scope) -> None:
+    many_words = {"category", "category_group", "criterion", "role"}
+    for identifier in catalogue():
+        for by in ask.breakdowns(scope, identifier):
+            (figure,) = ask.figures(scope, [identifier], by)
+            assert figure.groups[-1].group == "not known"
+            total = sum(group.numerator or 0 for group in figure.groups)
+            assert total >= (figure.numerator or 0) - 1e-6, (identifier, by)
+            if by not in many_words:
+                assert total == pytest.approx(figure.numerator), (identifier, by)
+
+
+def test_a_figure_that_cannot_be_cut_so_has_no_groups(scope: Scope) -> None:
+    (figure,) = ask.figures(scope, ["dsl_trained_in_two_years"], "ethnicity")
+    assert figure.groups == []
+    with pytest.raises(Misuse, match="There is no breakdown shoe_size"):
+        ask.figures(scope, ["dsl_trained_in_two_years"], "shoe_size")
+
+
+def test_a_leader_gets_totals_of_process_figures_and_no_other_number(sample_stores: Path) -> None:
+    report = printed("figures", "--store", str(sample_stores / "virtual_school"), "--role", "leader", "--by", "sex")
+    for figure in report["figures"]:
+        assert figure["groups"] == []
+        is_process = catalogue()[figure["id"]].about == "process"
+        assert figure["suppressed"] is not is_process
+        if figure["suppressed"]:
+            numbers = (figure[name] for name in ("value", "numerator", "denominator", "unknown", "worst_case"))
+            assert set(numbers) == {None}
+            assert figure["parts"] == {}
+
+
+def test_a_leader_gets_no_record_and_no_trend(sample_stores: Path) -> None:
+    leader = open_scope(sample_stores / "virtual_school", "leader")
+    with pytest.raises(Refused, match="Leaders see no records"):
+        ask.records(leader, "actions_overdue")
+    with pytest.raises(Refused, match="Leaders see no records"):
+        ask.listed_records(leader, "actions_overdue")
+    assert ask.trend(leader, "actions_overdue") == []
+    assert ask.breakdowns(leader, "actions_overdue") == []
+    assert (ask.cohort(leader).children, ask.cohort(leader).on_roll) == (None, None)
+
+
+def test_listed_records_show_references_and_never_a_pseudonym(scope: Scope) -> None:
+    for identifier in ("actions_overdue", "missing_education_open", "lado_in_one_working_day"):
+        pseudonyms = {record.subject for record in ask.records(scope, identifier)}
+        listed = ask.listed_records(scope, identifier)
+        assert len(listed) == len(ask.records(scope, identifier))
+        text = " ".join(record.model_dump_json() for record in listed)
+        assert not any(pseudonym in text for pseudonym in pseudonyms)
+
+
+def test_the_trend_ends_with_the_state_of_today(scope: Scope) -> None:
+    (figure,) = ask.figures(scope, ["actions_overdue"])
+    points = ask.trend(scope, "actions_overdue")
+    assert len(points) == 13
+    assert (points[-1].as_at, points[-1].value) == (scope.as_at, figure.value)
+    assert points[0].as_at == date(2025, 11, 30)
+
+
+def test_a_past_date_is_answered_as_it_would_have_been_then(sample_stores: Path) -> None:
+    scope = open_scope(sample_stores / "virtual_school", "practitioner", date(2026, 3, 2))
+    assert scope.since == date(2025, 9, 1)
+    newest = open_scope(sample_stores / "virtual_school", "practitioner")
+    assert ask.figures(scope, ["actions_overdue"]) != ask.figures(newest, ["actions_overdue"])
+
+
+def test_the_organisations_of_a_folder_are_offered_in_order(sample_stores: Path) -> None:
+    assert [one.name for one in organisations(sample_stores)] == ["Virtual School", "Mentoring provider"]
+
+
+def test_all_faults_of_all_indicator_files_are_told_together(tmp_path: Path) -> None:
+    (tmp_path / "no_head.sql").write_text("SELECT 1", encoding="utf-8")
+    (tmp_path / "bad_toml.sql").write_text("/* title = */ SELECT 1 /* Example: x */", encoding="utf-8")
+    good = (PROJECT / "sgdata" / "indicators" / "actions_overdue.sql").read_text(encoding="utf-8")
+    bad = good.replace('unit = "percent"', 'unit = "furlongs"').replace('owner = "', 'ownr = "')
+    (tmp_path / "two_faults.sql").write_text(bad, encoding="utf-8")
+    (tmp_path / "good.sql").write_text(good, encoding="utf-8")
+    with pytest.raises(CatalogueFaults) as told:
+        read_catalogue(tmp_path)
+    text = str(told.value)
+    for part in ("no_head.sql", "bad_toml.sql, TOML head", "two_faults.sql, unit", "two_faults.sql, owner", "ownr"):
+        assert part in text
+    assert "good.sql" not in text
