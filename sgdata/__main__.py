@@ -152,13 +152,13 @@ def records(
 
 @app.command()
 def snapshots(
-    action: Annotated[str, typer.Argument(help="list, use or prune.")] = "list",
+    action: Annotated[str, typer.Argument(help="list, use, prune or renew.")] = "list",
     snapshot: Annotated[str | None, typer.Argument(help="The id of a snapshot, for use.")] = None,
     keep: Annotated[int, typer.Option(help="For prune: how many of the newest to keep.", min=1)] = 10,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the snapshots, go back to one, or remove old ones."""
+    """List the snapshots, go back to one, remove old ones, or bring the one in use up to this version."""
     from sgdata.outputs.terminal import print_snapshots
     from sgdata.store.snapshots import Store
 
@@ -168,10 +168,16 @@ def snapshots(
             the_store.use(snapshot)
         case "prune", None:
             the_store.prune(keep)
+        case "renew", None:
+            from sgdata.intake.load import load_paths
+
+            load_paths(the_store.folder, [], key_file=Settings().key_file, progress=_telling())
         case "list", None:
             pass
         case _:
-            raise Misuse("wanted: sgdata snapshots list, sgdata snapshots use ID, or sgdata snapshots prune --keep N")
+            raise Misuse(
+                "wanted: sgdata snapshots list, sgdata snapshots use ID, or sgdata snapshots prune --keep N, or sgdata snapshots renew"
+            )
     current = the_store.current().id
     held = the_store.all()
     if as_json:

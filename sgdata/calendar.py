@@ -49,6 +49,17 @@ def academic_year_start(day: date) -> date:
     return date(academic_year(day), 9, 1)
 
 
+def compulsory_school_age(born: date) -> tuple[date, date]:
+    """The first and the last day of compulsory school age (Education Act 1996, section 8): from the first of 31 March,
+    31 August and 31 December on or after the fifth birthday to the last Friday of June of the academic year of the
+    sixteenth."""
+    # A birthday on 29 February makes no difference: 28 February and 1 March have the same first and last day.
+    fifth_year = born.year + 5
+    first = next(date(fifth_year, month, 31) for month in (3, 8, 12) if (born.month, born.day) <= (month, 31))
+    june = date(born.year + 16 + (1 if born.month >= 9 else 0), 6, 30)
+    return first, june - timedelta(days=(june.weekday() - 4) % 7)
+
+
 def month_start(day: date) -> date:
     """The first day of the month of `day`."""
     return day.replace(day=1)

@@ -11,6 +11,7 @@ from io import StringIO
 from itertools import product
 from pathlib import Path
 from unittest.mock import patch
+from zipfile import ZipFile
 
 import duckdb
 import pytest
@@ -277,6 +278,17 @@ def test_a_workbook_and_parquet_load_equal_to_csv(table: str, tmp_path: Path) ->
     assert from_csv.reasons == from_workbook.reasons == from_parquet.reasons == []
 
 
+def test_a_worksheet_that_claims_a_wrong_size_is_read_whole(tmp_path: Path) -> None:
+    right = write_xlsx(tmp_path / "right.xlsx", {"staff": [["staff_id", "roles"], ["S1", "head"], ["S2", "dsl"]]})
+    wrong = tmp_path / "wrong.xlsx"
+    with ZipFile(right) as before, ZipFile(wrong, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            assert name != "xl/worksheets/sheet1.xml" or b'ref="A1:B3"' in content
+            after.writestr(name, content.replace(b'ref="A1:B3"', b'ref="A1:A2"'))
+    assert [row["roles"] for row in at_the_door(wrong).rows] == [["head"], ["dsl"]]
+
+
 def test_each_worksheet_of_a_workbook_is_a_table(tmp_path: Path) -> None:
     book = write_xlsx(
         tmp_path / "book.xlsx", {"staff": [["staff_id"], ["S1"]], "empty": [], "meetings": [["meeting_id"], ["M1"]]}
@@ -380,7 +392,7 @@ def read_or_misuse(file: Path) -> tuple[int | str, int | str]:
 SPECTRUM = SHARED / "data" / "naughty" / "csv-spectrum"
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason=f"the csv-spectrum files are not on this machine ({SHARED})")
+@pytest.mark.skipif(not SPECTRUM.exists(), reason=f"the csv-spectrum files are not on this machine ({SPECTRUM})")
 def test_csv_spectrum_is_read_as_its_authors_mean_it() -> None:
     files = sorted((SPECTRUM / "csvs").glob("*.csv"))
     assert len(files) == 12
@@ -430,22 +442,59 @@ def test_a_table_written_in_any_dialect_is_read_back_equal(
 
 
 @given(
-    lines=PLAIN_LINES | ODD_LINES | ANY_LINES,
+    lines=PLAIN_LINES | ODD_LINES | ANY_LINES | st.lists(PLAIN_CELLS | ODD_CELLS, max_size=4),
+    header=st.sampled_from([("a",), ("a", "b")]),
     line_end=st.sampled_from(LINE_ENDS),
     chunk=st.sampled_from([1, 5, 1 << 22]),
 )
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_file_is_counted_as_plain_only_where_csv_finds_a_whole_record_on_every_line(
-    lines: list[str], line_end: str, chunk: int, file: Path
+    lines: list[str], header: tuple[str, ...], line_end: str, chunk: int, file: Path
 ) -> None:
-    text = line_end.join(["a,b", *lines])
+    text = line_end.join([",".join(header), *lines])
     file.write_text(text, encoding="utf-8", newline="")
     with patch("sgdata.intake.text_file.CHUNK", chunk):
-        counted = count_plain_records(TextFile(file, "utf-8", ",", ("a", "b"), 1))
+        counted = count_plain_records(TextFile(file, "utf-8", ",", header, 1))
     if counted is not None:
         records = list(csv.reader(StringIO(text, newline="")))[1:]
         assert counted == len(records) == len([line for line in text.split("\n")[1:] if line])
-        assert all(len(cells) == 2 and any(cell.strip() for cell in cells) for cells in records)
+        assert all(len(cells) == len(header) and any(cell.strip() for cell in cells) for cells in records)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ['"x', 'y"'],
+        ['x","y', 'z","'],
+        ['x"', '"y'],
+        ["x\ry"],
+        ["x", "", "y"],
+        ["x", " ", "y"],
+        ['""'],
+        ['" "'],
+        ["\u00a0"],
+        ['"x" '],
+        ['"x"y'],
+        ['x"y"'],
+        ["x,"],
+        [","],
+        ["x" * 100],
+    ],
+)
+def test_a_file_with_such_lines_is_not_plain(lines: list[str], file: Path) -> None:
+    file.write_text("\n".join(["a", "x", *lines, "x", ""]), encoding="utf-8", newline="")
+    with patch("sgdata.intake.text_file.CHUNK", 30):
+        assert count_plain_records(TextFile(file, "utf-8", ",", ("a",), 1)) is None
+        assert count_plain_records(TextFile(file, "cp1252", ",", ("a",), 1)) is None
+
+
+def test_what_the_fast_reader_miscounts_the_slow_one_reads(file: Path) -> None:
+    write_csv(file, [HEADER, *PLAIN])
+    expected = at_the_door(file)
+    with patch(SLOWLY, lambda _: len(PLAIN) + 1):
+        found = at_the_door(file)
+    assert (expected.by_fast_reader, found.by_fast_reader) == (True, False)
+    assert (found.rows, found.lines) == (expected.rows, expected.lines)
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 1 << 22])

@@ -51,60 +51,60 @@ absence AS (
         AND asked_week.as_at BETWEEN week.known_from AND week.known_to
     GROUP BY asked_week.as_at, week.child_id
 ),
--- The weeks of children who may have been away for that long, or whose marks nobody can place.
-child_week AS (
+-- As asked_week, from the first week on.
+past_week AS (
     SELECT
-        week.as_at,
-        week.child_id,
+        asked.as_at,
         week.week_from,
-        bit_or(week.unauthorised & week.sessions_from_monday) AS unauthorised,
-        bit_or(week.breaking & week.sessions_from_monday) AS breaking,
-        bit_or(week.beyond & week.sessions_from_monday) AS beyond
-    FROM (
-        SELECT
-            asked.as_at,
-            week.*,
-            (1 << (2 * least(date_diff('day', week.week_from, asked.as_at) + 1, 7))) - 1 AS sessions_from_monday
-        FROM asked
-        INNER JOIN run_week AS week
-            ON week.week_from <= asked.as_at AND asked.as_at BETWEEN week.known_from AND week.known_to
-        INNER JOIN (
-            SELECT run_week.child_id
-            FROM run_week
-            CROSS JOIN parameters
-            GROUP BY run_week.child_id, parameters.school_days
-            HAVING
-                sum(bit_count(run_week.unauthorised & ~run_week.breaking)) >= parameters.school_days
-                OR max(run_week.beyond) <> 0
-        ) AS child ON child.child_id = week.child_id
-    ) AS week
-    GROUP BY week.as_at, week.child_id, week.week_from
+        (1 << (2 * least(date_diff('day', week.week_from, asked.as_at) + 1, 7))) - 1 AS sessions
+    FROM asked
+    INNER JOIN (SELECT DISTINCT week_from FROM attendance_week) AS week ON week.week_from <= asked.as_at
 ),
-broken_week AS (
+-- The last week with a break and the last with a day that nobody can place, of children who may have been away for
+-- that long or have such days.
+last_week AS (
     SELECT
-        as_at,
-        child_id,
-        max(CASE WHEN breaking <> 0 THEN week_from ELSE DATE '1900-01-01' END) AS week_from
-    FROM child_week
-    GROUP BY as_at, child_id
+        past_week.as_at,
+        week.child_id,
+        max(
+            CASE WHEN (week.breaking & past_week.sessions) <> 0 THEN week.week_from ELSE DATE '1900-01-01' END
+        ) AS broken,
+        max(
+            CASE WHEN (week.beyond & past_week.sessions) <> 0 THEN week.week_from ELSE DATE '1900-01-01' END
+        ) AS beyond
+    FROM past_week
+    INNER JOIN run_week AS week
+        ON week.week_from = past_week.week_from AND past_week.as_at BETWEEN week.known_from AND week.known_to
+    INNER JOIN (
+        SELECT run_week.child_id
+        FROM run_week
+        CROSS JOIN parameters
+        GROUP BY run_week.child_id, parameters.school_days
+        HAVING
+            sum(bit_count(run_week.unauthorised & ~run_week.breaking)) >= parameters.school_days
+            OR max(run_week.beyond) <> 0
+    ) AS child ON child.child_id = week.child_id
+    GROUP BY past_week.as_at, week.child_id
 ),
--- From the last week with a break on, day by day.
+-- From the last week with a break on, day by day; where a later week is beyond the calendar, days say no more.
 day AS (
     SELECT
-        week.as_at,
-        week.child_id,
+        last_week.as_at,
+        last_week.child_id,
         week.week_from + place.days_after_monday AS date,
-        CASE WHEN (week.breaking & place.place) <> 0 THEN 1 ELSE 0 END AS breaks,
-        CASE WHEN (week.unauthorised & place.place) <> 0 THEN 1 ELSE 0 END AS counts,
-        CASE WHEN (week.beyond & place.place) <> 0 THEN 1 ELSE 0 END AS is_beyond
-    FROM broken_week
-    INNER JOIN child_week AS week
-        ON week.as_at = broken_week.as_at
-        AND week.child_id = broken_week.child_id
-        AND week.week_from >= broken_week.week_from
-        AND (week.unauthorised <> 0 OR week.beyond <> 0)
+        max(CASE WHEN (week.breaking & place.place) <> 0 THEN 1 ELSE 0 END) AS breaks,
+        max(CASE WHEN (week.unauthorised & place.place) <> 0 THEN 1 ELSE 0 END) AS counts,
+        max(CASE WHEN (week.beyond & place.place) <> 0 THEN 1 ELSE 0 END) AS is_beyond
+    FROM last_week
+    INNER JOIN past_week ON past_week.as_at = last_week.as_at AND past_week.week_from >= last_week.broken
+    INNER JOIN run_week AS week
+        ON week.child_id = last_week.child_id
+        AND week.week_from = past_week.week_from
+        AND last_week.as_at BETWEEN week.known_from AND week.known_to
     INNER JOIN session_of_week AS place
-        ON ((week.breaking | week.unauthorised | week.beyond) & place.place) <> 0
+        ON ((week.breaking | week.unauthorised | week.beyond) & past_week.sessions & place.place) <> 0
+    WHERE last_week.beyond <= last_week.broken
+    GROUP BY last_week.as_at, last_week.child_id, week.week_from + place.days_after_monday
 ),
 run AS (
     SELECT as_at, child_id, sum(counts) AS school_days, max(is_beyond) AS is_beyond
@@ -135,7 +135,7 @@ child AS (
         coalesce(
             run.is_beyond = 0 AND run.school_days >= parameters.school_days, FALSE
         ) AS is_away_without_leave,
-        coalesce(run.is_beyond = 1, FALSE) AS is_run_unknown
+        coalesce(last_week.beyond > last_week.broken OR run.is_beyond = 1, FALSE) AS is_run_unknown
     FROM asked
     CROSS JOIN parameters
     INNER JOIN child_on_roll AS child
@@ -144,6 +144,7 @@ child AS (
     LEFT JOIN missing ON missing.as_at = asked.as_at AND missing.child_id = child.child_id
     LEFT JOIN part_time ON part_time.as_at = asked.as_at AND part_time.child_id = child.child_id
     LEFT JOIN absence ON absence.as_at = asked.as_at AND absence.child_id = child.child_id
+    LEFT JOIN last_week ON last_week.as_at = asked.as_at AND last_week.child_id = child.child_id
     LEFT JOIN run ON run.as_at = asked.as_at AND run.child_id = child.child_id
 )
 SELECT

@@ -44,19 +44,27 @@ child AS (
 -- The weeks of children who may come to the days of the watch.
 child_week AS (
     SELECT
-        child.as_at,
-        child.child_id,
+        week.as_at,
+        week.child_id,
         week.week_from,
-        bit_or(week.unauthorised & asked_week.sessions) AS unauthorised,
-        bit_or(week.breaking & asked_week.sessions) AS breaking
-    FROM child
-    INNER JOIN parameters ON child.most_days_away >= parameters.watch_from_school_days
-    INNER JOIN asked_week ON asked_week.as_at = child.as_at
-    INNER JOIN run_week AS week
-        ON week.child_id = child.child_id
-        AND week.week_from = asked_week.week_from
-        AND child.as_at BETWEEN week.known_from AND week.known_to
-    GROUP BY child.as_at, child.child_id, week.week_from
+        week.breaking,
+        week.unauthorised & ~week.breaking AS away
+    FROM (
+        SELECT
+            child.as_at,
+            child.child_id,
+            week.week_from,
+            bit_or(week.unauthorised & asked_week.sessions) AS unauthorised,
+            bit_or(week.breaking & asked_week.sessions) AS breaking
+        FROM child
+        INNER JOIN parameters ON child.most_days_away >= parameters.watch_from_school_days
+        INNER JOIN asked_week ON asked_week.as_at = child.as_at
+        INNER JOIN run_week AS week
+            ON week.child_id = child.child_id
+            AND week.week_from = asked_week.week_from
+            AND child.as_at BETWEEN week.known_from AND week.known_to
+        GROUP BY child.as_at, child.child_id, week.week_from
+    ) AS week
 ),
 -- Day by day; a week without a day away is one break.
 day AS (
@@ -64,11 +72,11 @@ day AS (
         week.as_at,
         week.child_id,
         week.week_from + place.days_after_monday AS date,
-        CASE WHEN (week.breaking & place.place) <> 0 OR week.unauthorised = 0 THEN 1 ELSE 0 END AS breaks
+        CASE WHEN (week.away & place.place) <> 0 THEN 0 ELSE 1 END AS breaks
     FROM child_week AS week
     INNER JOIN session_of_week AS place
-        ON (CASE WHEN week.unauthorised = 0 THEN 1 ELSE week.unauthorised | week.breaking END & place.place) <> 0
-    WHERE week.unauthorised <> 0 OR week.breaking <> 0
+        ON (CASE WHEN week.away = 0 THEN 1 ELSE week.away | week.breaking END & place.place) <> 0
+    WHERE week.away <> 0 OR week.breaking <> 0
 ),
 run AS (
     SELECT

@@ -22,7 +22,7 @@ from sgdata.intake.workbook import Worksheet, worksheets
 from sgdata.rules import SHIPPED, find_rules
 from sgdata.settings import PROJECT
 from sgdata.store.references import give_references
-from sgdata.store.schema import derive, lay_tables, newest_event
+from sgdata.store.schema import derive, lay_tables, layout, newest_event
 from sgdata.store.snapshots import Store
 from sgdata.tables import TABLES, Table
 from sgdata.tables.columns import folded
@@ -92,20 +92,22 @@ def load(
             bench.attach(draft)
             lay_tables(bench.con, "draft")
             reports = _Session(bench, pseudonyms, progress).load(files, profile)
-            if not any(report.new or report.replaced for report in reports):
+            is_of_this_version = not store.exists or store.current().layout == layout()
+            if is_of_this_version and not any(report.new or report.replaced for report in reports):
                 recognised = any(report.table for report in reports)
                 outcome: Outcome = "nothing new" if recognised else "nothing recognised"
                 return LoadReport(snapshot=in_use, outcome=outcome, tables=reports)
             progress("working out school days")
-            derive(bench.con, "draft")
+            today = datetime.now(UTC).date()
+            derive(bench.con, "draft", loaded_on=today)
             give_references(bench.con, "draft")
             rows = {name: bench.count(f"draft.{quoted(name)}") for name in TABLES}
-            newest = newest_event(bench.con, "draft", not_after=datetime.now(UTC).date())
+            newest = newest_event(bench.con, "draft", not_after=today)
         if dry_run:
             return LoadReport(snapshot=in_use, outcome="dry run", tables=reports)
         if not store.rules_file.exists():
             store.keep_rules(rules_text)
-        manifest = store.publish(draft, key_id=pseudonyms.key_id, rows=rows, newest_event=newest)
+        manifest = store.publish(draft, key_id=pseudonyms.key_id, layout=layout(), rows=rows, newest_event=newest)
         return LoadReport(snapshot=manifest.id, outcome="loaded", tables=reports)
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from sgdata.errors import Misuse
+from sgdata.intake.check import MOST_REASONS, ragged_reasons
 from sgdata.intake.recognise import mask, sayable
 from sgdata.intake.report import Reason, TableReport
 from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench, count_records, quoted
@@ -21,6 +22,7 @@ from sgdata.tables import TABLES, Table
 from sgdata.tables.columns import Day, folded
 
 Sheets = list[tuple[str, Sheet | ParquetFile]]
+Line = tuple[int | str | None, ...]
 
 
 class SourceColumn(BaseModel):
@@ -82,8 +84,8 @@ class Profile(BaseModel):
             reports.append(report)
         for name in self.sources:
             if name not in by_source:
-                columns = ", ".join(f"{quoted(column)} VARCHAR" for column in self.sources[name].columns)
-                bench.con.execute(f"CREATE TABLE {name} (line BIGINT, {columns})")
+                _lay_source(bench, name, self.sources[name], [])
+                _lay_source(bench, f"{name}_refused", self.sources[name], [])
         tables = []
         for name, made in self.tables.items():
             if made.of in by_source:
@@ -102,7 +104,8 @@ class Profile(BaseModel):
         return max(fitting)[1] if fitting else None
 
     def _stage_source(self, bench: Workbench, name: str, file: str, sheet: Sheet | ParquetFile) -> TableReport:
-        """Stages the sheet as relation `name` (`line` and its columns) without the rows that cannot be read."""
+        """Stages the sheet as relation `name` (`line` and its columns), the rows that cannot be read as `name`_refused;
+        in these, what cannot be read is empty."""
         source = self.sources[name]
         places = {folded(header): place for place, header in reversed(list(enumerate(sheet.header)))}
         columns = {column: places[folded(column)] for column in source.columns}
@@ -110,31 +113,26 @@ class Profile(BaseModel):
         dropped = [sayable(header) for place, header in enumerate(sheet.header) if place not in columns.values()]
         table = next((table for table, made in self.tables.items() if made.of == name), None)
         report = TableReport(table=table, file=file, dropped_columns=dropped, note=source.note)
-        reasons = []
+        reasons: list[Reason] = []
         rows = bench.con.execute(
             f"SELECT {staged.line} AS line, {', '.join(map(quoted, columns))} FROM {staged.name} ORDER BY line"
         ).fetchall()
-        kept = []
+        kept: list[Line] = []
+        not_kept: list[Line] = []
         for line, *cells in rows:
             read, wrong = self._read_row(source, line, cells)
             reasons += wrong
-            if not wrong:
-                kept.append((line, *read))
+            (not_kept if wrong else kept).append((line, *read))
         refused = staged.read - len(kept)
-        report.reasons = reasons + [
-            Reason(line=line, column="", found=f"{found} cells", wanted=f"{wanted} cells, as in the header")
-            for line, found, wanted in staged.ragged
-        ]
+        reasons += ragged_reasons(staged)
+        report.reasons = sorted(reasons, key=lambda reason: reason.line)[:MOST_REASONS]
+        report.reasons_not_listed = refused - len({reason.line for reason in report.reasons})
         report.refused = refused
         # The rows of a sheet that makes a table are counted when the table is checked.
         report.read = refused if table else staged.read
         report.accepted = 0 if table else len(kept)
-        frame = pd.DataFrame(kept, columns=["line", *columns], dtype=object)
-        bench.con.register("kept", frame)
-        types = ", ".join(f"{quoted(column)} VARCHAR" for column in columns)
-        bench.con.execute(f"CREATE TABLE {name} (line BIGINT, {types})")
-        bench.con.execute(f"INSERT INTO {name} SELECT * FROM kept")
-        bench.con.unregister("kept")
+        _lay_source(bench, name, source, kept)
+        _lay_source(bench, f"{name}_refused", source, not_kept)
         bench.drop(staged.name)
         return report
 
@@ -147,7 +145,7 @@ class Profile(BaseModel):
             value, wanted = self._read_cell(column, cell)
             read.append(value)
             if wanted:
-                found = "nothing" if cell is None else mask(cell)
+                found = mask(cell.strip()) if cell and cell.strip() else "nothing"
                 wrong.append(Reason(line=line, column=name, found=found, wanted=wanted))
         return read, wrong
 
@@ -183,6 +181,15 @@ def find_profile(name: str) -> Profile:
     if name not in known:
         raise Misuse(f"There is no profile {name}: wanted one of {', '.join(known)}.")
     return Profile.model_validate(tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8")))
+
+
+def _lay_source(bench: Workbench, relation: str, source: SourceSheet, rows: list[Line]) -> None:
+    types = ", ".join(f"{quoted(column)} VARCHAR" for column in source.columns)
+    bench.con.execute(f"CREATE TABLE {relation} (line BIGINT, {types})")
+    if rows:
+        bench.con.register("read", pd.DataFrame(rows, columns=["line", *source.columns], dtype=object))
+        bench.con.execute(f"INSERT INTO {relation} SELECT * FROM read")
+        bench.con.unregister("read")
 
 
 def _not_recognised(file: str, sheet: Sheet | ParquetFile, title: str) -> TableReport:

@@ -27,16 +27,19 @@ def known_headers() -> set[str]:
 
 
 def recognise(header: tuple[str, ...]) -> Recognised | str:
-    """The table whose key is all there and that knows most of the columns; or, in words, why there is none."""
+    """The table that knows most of the columns and whose key is all there; or, in words, why there is none.
+
+    Where a table without its key knows more of them, there is none: marks without a date are no children."""
     places = {folded(name): place for place, name in reversed(list(enumerate(header)))}
-    scores = {}
+    scores, most = {}, 0
     for table in TABLES.values():
         needed = {column.name for column in table.columns() if not column.may_be_empty}
         found = {column.name for column in table.columns() if folded(column.name) in places}
+        most = max(most, len(found))
         if needed <= found and set(table.KEY) & found:
             scores[table.TABLE] = len(found)
     best = sorted(scores, key=lambda name: scores[name], reverse=True)
-    if not best:
+    if not best or scores[best[0]] < most:
         return _why_none(set(places))
     if len(best) > 1 and scores[best[0]] == scores[best[1]]:
         return f"its columns fit {best[0]} and {best[1]} equally well: add a column that only one of them has"
@@ -59,10 +62,9 @@ def sayable(header: str) -> str:
 
 
 def _could_be_a_person(header: str) -> bool:
-    """Whether it is two to four words with capitals, none of which headers are made of: a column for each child."""
-    words = re.findall(r"[^\W\d_]+", header)
-    begin_with_capitals = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
-    return begin_with_capitals and _usual_words().isdisjoint(map(folded, words))
+    """Whether it is two to four words, none of which headers are made of: there may be a column for each child."""
+    words = re.findall(r"[^\W\d]+", header)
+    return 2 <= len(words) <= 4 and _usual_words().isdisjoint(map(str.lower, words))
 
 
 @cache

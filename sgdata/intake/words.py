@@ -29,7 +29,7 @@ _POLICY = re.compile(
 )
 _GUIDANCE = re.compile(
     r"(kcsie|keeping children safe in education|working together( to safeguard children)?|wtisa"
-    r"|working together to improve school attendance|prevent duty( guidance)?|children missing education"
+    r"|working together to improve school attendance|prevent duty( guidance)?|children missing education|cme guidance"
     r"|information sharing|promoting the education of looked[- ]after children)?[ ,]*"
     r"(\(?(january|february|march|april|may|june|july|august|september|october|november|december)?"
     r" ?(20\d\d)?([/-](20)?\d\d)?\)?)?",

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from sgdata.errors import Misuse
 from sgdata.measures.indicator import Indicator, Theme, parse
+from sgdata.rules import Rules
 
 
 class CatalogueFaults(Misuse):
@@ -49,6 +50,22 @@ def catalogue() -> dict[str, Indicator]:
     found = read_catalogue(files("sgdata.indicators"))
     themes = list(Theme.__args__)  # type: ignore[attr-defined]  # a Literal keeps its words there
     return dict(sorted(found.items(), key=lambda item: (themes.index(item[1].theme), item[0])))
+
+
+def hold_rules(rules: Rules, file: str) -> Rules:
+    """The rules as they are; Misuse names every indicator and parameter of them that there is not."""
+    faults = []
+    for identifier, override in rules.indicators.items():
+        indicator = catalogue().get(identifier)
+        if indicator is None:
+            faults.append(f"indicators.{identifier}: there is no such indicator")
+            continue
+        strange = sorted(set(override.parameters) - set(indicator.parameters))
+        wanted = ", ".join(indicator.parameters) or "none"
+        faults += [f"indicators.{identifier}.parameters: found {name}, wanted {wanted}" for name in strange]
+    if faults:
+        raise Misuse(f"{file}: {'; '.join(faults)}.")
+    return rules
 
 
 def chosen(ids: Iterable[str] | None) -> list[Indicator]:

@@ -16,6 +16,7 @@ Theme = Literal[
     "adults",
     "staff",
     "governance",
+    "data_quality",
 ]
 Subject = Literal[
     "child",
@@ -37,6 +38,7 @@ Subject = Literal[
     "return",
     "session",
     "role",
+    "record",
 ]
 CLAUSE = r"(VS|MM)-[0-9A-Z]+(\.\d+)?"
 Words = Annotated[str, Field(min_length=1)]

@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict
 
 from sgdata.calendar import academic_year_start
 from sgdata.errors import Misuse
+from sgdata.measures.catalogue import hold_rules
 from sgdata.rules import Rules, read_rules
+from sgdata.store.schema import layout
 from sgdata.store.snapshots import Store, stores_in
 
 Role = Literal["leader", "practitioner"]
@@ -56,11 +58,16 @@ def organisations(folder: Path) -> list[Organisation]:
 
 
 def open_scope(folder: Path, role: Role, as_at: date | None = None, since: date | None = None) -> Scope:
-    """The scope of a store in use; Misuse where it is empty or the dates cannot be.
+    """The scope of a store in use; Misuse where it is empty, its rules have a fault or the dates cannot be.
 
     `as_at` is the newest event of the snapshot unless given, `since` 1 September of its academic year."""
     store = Store(folder)
     current = store.current()
+    if current.layout != layout():
+        raise Misuse(
+            f"The snapshot in {folder} was written by another version of this program: "
+            f"bring it up to date with sgdata snapshots renew --store {folder}"
+        )
     as_at = as_at or current.newest_event
     if as_at is None:
         raise Misuse(f"Nothing in {folder} has a date, so there is no date to answer for: give one with --as-at.")
@@ -68,12 +75,13 @@ def open_scope(folder: Path, role: Role, as_at: date | None = None, since: date 
     if since > as_at:
         raise Misuse(f"The period begins on {since} and ends on {as_at}: wanted --since on or before --as-at.")
     rules_text = store.rules_file.read_text(encoding="utf-8")
+    _rules(rules_text, str(store.rules_file))  # a fault in them is told now, not in the middle of a page
     return Scope(store=folder, snapshot=current.id, role=role, as_at=as_at, since=since, rules_text=rules_text)
 
 
 @lru_cache(maxsize=16)
 def _rules(text: str, file: str) -> Rules:
-    return read_rules(text, file)
+    return hold_rules(read_rules(text, file), file)
 
 
 def command_line_scope(folder: Path, role: str, as_at: date | None, since: date | None) -> Scope:

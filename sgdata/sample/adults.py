@@ -48,9 +48,7 @@ def allegation_rows(world: World) -> list[Row]:
     rows = []
     for number in range(count):
         # Later cases lie closer together: the present term has some to show.
-        day = world.first_day + timedelta(
-            days=span * (number + 1) * (2 * count - number) // (count * (count + 1))
-        )
+        day = world.first_day + timedelta(days=span * (number + 1) * (2 * count - number) // (count * (count + 1)))
         day = add_working_days(min(day, FIXED_DATE) - timedelta(days=draws.whole(3, 12)), 1)
         rows.append(_allegation(f"L{number + 1:03d}", day, number, count, draws))
     return rows
@@ -67,9 +65,7 @@ def _allegation(case_id: str, day: date, number: int, count: int, draws: Draws) 
         contacted = None
     decided = _after(contacted, draws.weighted({0: 20, 1: 66, 3: 14}), draws) if contacted else None
     meeting_on = by_today(add_working_days(decided.date(), draws.whole(2, 8))) if decided else None
-    closed_on = by_today(
-        day + timedelta(days=draws.weighted({25: 35, 50: 35, 78: 20, 130: 10}) + draws.whole(0, 10))
-    )
+    closed_on = by_today(day + timedelta(days=draws.weighted({25: 35, 50: 35, 78: 20, 130: 10}) + draws.whole(0, 10)))
     if is_untold or (is_advice and decided is None):
         closed_on = None
     head_at = _after(aware, 0, draws)

@@ -92,9 +92,7 @@ LEAVERS = {"virtual_school": 0.22, "mentoring_provider": 0.4}
 JOINED_SHARE = {"virtual_school": 0.18, "mentoring_provider": 0.33}
 
 
-def make_children(
-    kind: SampleKind, count: int, years: int, settings: list[Setting], seed: int
-) -> list[Child]:
+def make_children(kind: SampleKind, count: int, years: int, settings: list[Setting], seed: int) -> list[Child]:
     """`count` children on roll on the last day, and those who left within the period, by their ids."""
     draws = Draws(seed, "children")
     leavers = int(count * LEAVERS[kind] * (years + 0.2))
@@ -181,9 +179,7 @@ def _child(draws: Draws, kind: SampleKind, child_id: str, has_left: bool, years:
     )
 
 
-def _on_roll_from(
-    draws: Draws, kind: SampleKind, born: date, start: date, until: date | None, years: int
-) -> date:
+def _on_roll_from(draws: Draws, kind: SampleKind, born: date, start: date, until: date | None, years: int) -> date:
     """Some came within the period, others up to six years before it; nobody before the fourth birthday."""
     last = (until or FIXED_DATE) - timedelta(days=15)
     share = JOINED_SHARE[kind] * (years + 0.2) * (1.0 if until is None else 0.6)

@@ -118,9 +118,7 @@ def _times(world: World, child: Child, draws: Draws) -> list[datetime]:
     for number in range(weeks):
         monday = week + timedelta(days=7 * number)
         provider_id = child.provider_on(monday)
-        in_term = provider_id is not None and world.school_days.is_school_day(
-            provider_id, monday + timedelta(days=2)
-        )
+        in_term = provider_id is not None and world.school_days.is_school_day(provider_id, monday + timedelta(days=2))
         if drawn[number] < share * (1 if in_term else HOLIDAY_SHARE):
             weekday = draws.weighted({0: 22, 1: 19, 2: 18, 3: 18, 4: 19, 5: 2, 6: 2})
             day = monday + timedelta(days=weekday)
@@ -129,16 +127,12 @@ def _times(world: World, child: Child, draws: Draws) -> list[datetime]:
     return times
 
 
-def _concern(
-    concern_id: str, world: World, child: Child, observed_at: datetime, draws: Draws
-) -> tuple[Row, Raised]:
+def _concern(concern_id: str, world: World, child: Child, observed_at: datetime, draws: Draws) -> tuple[Row, Raised]:
     day = observed_at.date()
     provider_id = child.provider_on(day)
     categories = _categories(child, day, draws)
     level = draws.weighted(
-        {"low": 10, "medium": 45, "high": 45}
-        if set(categories) & set(HIGH)
-        else {"low": 46, "medium": 44, "high": 10}
+        {"low": 10, "medium": 45, "high": 45} if set(categories) & set(HIGH) else {"low": 46, "medium": 44, "high": 10}
     )
     decided_on = add_working_days(day, draws.weighted({0: 46, 1: 44, 3: 8, 8: 2}))
     shortest, longest = draws.weighted(ENDS_AFTER)
@@ -195,9 +189,7 @@ def _soon(start: datetime, draws: Draws, minutes: dict[tuple[int, int], int]) ->
     return by_today_at(later)
 
 
-def _told(
-    share: float, start: datetime, draws: Draws, minutes: dict[tuple[int, int], int]
-) -> datetime | None:
+def _told(share: float, start: datetime, draws: Draws, minutes: dict[tuple[int, int], int]) -> datetime | None:
     return _soon(start, draws, minutes) if draws.chance(share) else None
 
 
@@ -221,18 +213,12 @@ def _categories(child: Child, day: date, draws: Draws) -> tuple[str, ...]:
 
 
 def _body_map(categories: tuple[str, ...], draws: Draws) -> str:
-    if any(
-        word in ("physical_abuse", "child_on_child_physical", "self_harm_suicidality") for word in categories
-    ):
+    if any(word in ("physical_abuse", "child_on_child_physical", "self_harm_suicidality") for word in categories):
         return draws.weighted({"recorded": 80, "not_needed": 15, "missing": 5})
     return draws.weighted({"recorded": 2, "not_needed": 97, "missing": 1})
 
 
 def _outcome(level: str, draws: Draws) -> str:
     if level == "high":
-        return draws.weighted(
-            {"referral": 58, "monitoring": 22, "advice": 10, "early_help": 8, "no_further_action": 2}
-        )
-    return draws.weighted(
-        {"advice": 34, "monitoring": 37, "early_help": 12, "referral": 8, "no_further_action": 9}
-    )
+        return draws.weighted({"referral": 58, "monitoring": 22, "advice": 10, "early_help": 8, "no_further_action": 2})
+    return draws.weighted({"advice": 34, "monitoring": 37, "early_help": 12, "referral": 8, "no_further_action": 9})

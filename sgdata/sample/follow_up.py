@@ -69,9 +69,7 @@ def action_rows(world: World, concerns: list[Raised]) -> list[Row]:
 
 
 def _action(number: int, world: World, concern: Raised, draws: Draws) -> Row:
-    set_on = min(
-        concern.observed_at.date() + timedelta(days=draws.weighted({0: 70, 1: 22, 5: 8})), FIXED_DATE
-    )
+    set_on = min(concern.observed_at.date() + timedelta(days=draws.weighted({0: 70, 1: 22, 5: 8})), FIXED_DATE)
     first_due = add_working_days(set_on + timedelta(days=draws.whole(*draws.weighted(DUE_AFTER)) - 1), 1)
     due = first_due
     if draws.chance(0.09):
@@ -101,11 +99,7 @@ def _completed(set_on: date, due: date, draws: Draws) -> date | None:
     """The day it was done: mostly in time, some late. None where that is not yet."""
     is_in_time = draws.chance(0.93)
     # The later of two days: most is done shortly before it is due.
-    on = (
-        max(draws.day(set_on, due), draws.day(set_on, due))
-        if is_in_time
-        else due + timedelta(days=draws.whole(1, 24))
-    )
+    on = max(draws.day(set_on, due), draws.day(set_on, due)) if is_in_time else due + timedelta(days=draws.whole(1, 24))
     return on if on <= FIXED_DATE else None
 
 
@@ -123,11 +117,7 @@ def referral_rows(world: World, concerns: list[Raised]) -> list[Row]:
 
 def _referral(referral_id: str, concern: Raised, referred_at: datetime, draws: Draws) -> Row:
     agency = draws.weighted(AGENCIES)
-    ratings = (
-        {"red": 38, "amber": 46, "green": 16}
-        if concern.level == "high"
-        else {"red": 6, "amber": 46, "green": 48}
-    )
+    ratings = {"red": 38, "amber": 46, "green": 16} if concern.level == "high" else {"red": 6, "amber": 46, "green": 48}
     decided_on = add_working_days(referred_at.date(), draws.weighted({1: 84, 2: 8, 4: 6, 9: 2}))
     decided_at = None if draws.chance(0.025) else by_today_at(draws.moment(decided_on, 9, 17))
     decisions = {"accepted": 34, "assessment": 30, "advice": 22, "no_further_action": 14}

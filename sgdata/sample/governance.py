@@ -22,7 +22,7 @@ POLICIES: dict[SampleKind, tuple[tuple[str, date, date, str], ...]] = {
             "Attendance policy",
             date(2026, 7, 13),
             date(2027, 7, 31),
-            "Working together to improve attendance 2026",
+            "Working together to improve school attendance 2026",
         ),
         ("Children missing education procedure", date(2025, 10, 6), date(2026, 10, 31), "CME guidance 2025"),
         ("Part-time timetable procedure", date(2026, 3, 20), date(2027, 3, 31), "Working Together 2026"),
@@ -55,9 +55,7 @@ def meeting_rows(world: World) -> list[Row]:
             if on.month != 8 and on <= FIXED_DATE:
                 held.append((on, kind))
             day += timedelta(days=days)
-    return [
-        _meeting(f"G{number + 1:03d}", day, kind, draws) for number, (day, kind) in enumerate(sorted(held))
-    ]
+    return [_meeting(f"G{number + 1:03d}", day, kind, draws) for number, (day, kind) in enumerate(sorted(held))]
 
 
 def _meeting(meeting_id: str, day: date, kind: str, draws: Draws) -> Row:

@@ -31,15 +31,11 @@ def attendance_fault_lines(world: World, not_received: dict[str, list[Span]]) ->
     # Doubted: a Saturday; a session given twice, the later line corrects it to "late".
     saturday = FIXED_DATE - timedelta(days=FIXED_DATE.weekday() + 2)
     yield f"{pupil.child_id},{saturday.isoformat()},AM,{provider_id},/,\n"
-    corrected_at = datetime(FIXED_DATE.year, FIXED_DATE.month, FIXED_DATE.day, 15, 10).isoformat(
-        timespec="minutes"
-    )
+    corrected_at = datetime(FIXED_DATE.year, FIXED_DATE.month, FIXED_DATE.day, 15, 10).isoformat(timespec="minutes")
     yield f"{pupil.child_id},{FIXED_DATE.isoformat()},AM,{provider_id},L,{corrected_at}\n"
     # Doubted: a mark of a child who had left, or (where nobody has left) of a child that nobody knows.
     after = gone.on_roll_until if gone and gone.on_roll_until else FIXED_DATE
-    child_id, left_id = (
-        ("C999999", provider_id) if gone is None else (gone.child_id, gone.stays[-1].provider_id)
-    )
+    child_id, left_id = ("C999999", provider_id) if gone is None else (gone.child_id, gone.stays[-1].provider_id)
     yield f"{child_id},{after.isoformat()},AM,{left_id},O,\n"
 
 

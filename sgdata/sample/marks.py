@@ -90,9 +90,7 @@ def _away_shares(children: list[Child], days: list[date], draws: Draws) -> NDArr
     shares = np.empty((len(children), len(days)))
     for year in range(int(years.min()), int(years.max()) + 1):
         of_year = 0.6 + 0.8 * draws.numbers.random(len(children))
-        older = np.array(
-            [1.12 if child.year_group(date(year, 9, 1)) in (10, 11) else 1.0 for child in children]
-        )
+        older = np.array([1.12 if child.year_group(date(year, 9, 1)) in (10, 11) else 1.0 for child in children])
         in_year = years == year
         shares[:, in_year] = (habit * of_year * older)[:, None] * rhythm[in_year][None, :]
     return np.minimum(shares, 0.93)
@@ -133,9 +131,7 @@ def _runs(children: list[Child], days: list[date], draws: Draws) -> list[list[tu
         expected = {"steadily": 0.02, "unsteadily": 0.25, "rarely": 0.9}[child.attends] * len(days) / 190
         while expected > 0:
             if draws.chance(min(expected, 0.9)):
-                runs[number].append(
-                    (draws.whole(0, len(days) - 1), draws.weighted({6: 5, 9: 3, 12: 3, 18: 1}))
-                )
+                runs[number].append((draws.whole(0, len(days) - 1), draws.weighted({6: 5, 9: 3, 12: 3, 18: 1})))
             expected -= 0.9
     return runs
 

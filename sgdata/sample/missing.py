@@ -30,16 +30,12 @@ def missing_education_rows(world: World) -> list[Row]:
     """Episodes without a school. Takes their days out of the children's stays: no register has them then."""
     draws = world.draws("missing_education")
     rows: list[Row] = []
-    pupils = [
-        child for child in world.pupils_today() if child.is_free(FIXED_DATE - timedelta(90), FIXED_DATE)
-    ]
+    pupils = [child for child in world.pupils_today() if child.is_free(FIXED_DATE - timedelta(90), FIXED_DATE)]
     for number, child in enumerate(draws.several(pupils, max(1, round(OPEN_SHARE * world.size)))):
         provider_id = child.provider_on(FIXED_DATE)
         assert provider_id is not None  # pupils_today() are with a setting
         days_without = OPEN_SCHOOL_DAYS[number % len(OPEN_SCHOOL_DAYS)]
-        started = max(
-            world.school_days.ago(provider_id, days_without), child.on_roll_from, child.school_age[0]
-        )
+        started = max(world.school_days.ago(provider_id, days_without), child.on_roll_from, child.school_age[0])
         if number % 3 == 1:
             _earlier_one(child, started, draws, rows, world)
         rows.append(_episode(child, started, None, draws, len(rows)))
@@ -56,12 +52,7 @@ def missing_education_rows(world: World) -> list[Row]:
 
 def _may_be(child: Child, started: date, ended: date) -> bool:
     has_school = child.provider_on(started) is not None and child.provider_on(ended) is not None
-    return (
-        ended <= child.last_day
-        and child.is_compulsory(started)
-        and child.is_free(started, ended)
-        and has_school
-    )
+    return ended <= child.last_day and child.is_compulsory(started) and child.is_free(started, ended) and has_school
 
 
 def _earlier_one(child: Child, started: date, draws: Draws, rows: list[Row], world: World) -> None:
@@ -114,9 +105,7 @@ def missing_episode_rows(world: World) -> list[Row]:
                 for _ in range(draws.weighted({1: 55, 2: 20, 4: 15, 7: 10})):
                     if day < min(until, FIXED_DATE - timedelta(days=1)):
                         rows.append(_missing_episode(child, day, draws, len(rows)))
-                    day += timedelta(
-                        days=draws.whole(8, 25)
-                    )  # over the longest absence: episodes never overlap
+                    day += timedelta(days=draws.whole(8, 25))  # over the longest absence: episodes never overlap
     return rows
 
 

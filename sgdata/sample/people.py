@@ -183,8 +183,6 @@ def supervision_rows(world: World, people: list[Person]) -> list[Row]:
         held = max(person.started_on, world.first_day) + timedelta(days=draws.whole(10, 50))
         forgotten_since = FIXED_DATE - timedelta(days=70 if number % 9 == 7 else 0)
         while held <= min(person.last_day, forgotten_since):
-            rows.append(
-                {"staff_id": person.staff_id, "held_on": add_working_days(held - timedelta(days=1), 1)}
-            )
+            rows.append({"staff_id": person.staff_id, "held_on": add_working_days(held - timedelta(days=1), 1)})
             held += timedelta(days=draws.weighted({28: 3, 35: 4, 42: 6, 56: 2}) + draws.whole(0, 6))
     return [row for row in rows if isinstance(row["held_on"], date) and row["held_on"] <= FIXED_DATE]

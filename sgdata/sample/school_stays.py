@@ -9,9 +9,7 @@ from sgdata.sample.draws import Draws
 from sgdata.sample.settings import SampleKind, Setting
 
 
-def place_in_schools(
-    child: Child, kind: SampleKind, settings: list[Setting], start: date, draws: Draws
-) -> None:
+def place_in_schools(child: Child, kind: SampleKind, settings: list[Setting], start: date, draws: Draws) -> None:
     """Fills the child's stays from the later of `start` and the first day on roll to the last day."""
     own = settings[0] if kind == "mentoring_provider" else None
     special = child.sen == "ehcp" and draws.chance(0.5 if kind == "virtual_school" else 0.3)
@@ -32,9 +30,7 @@ def place_in_schools(
     if own is not None:
         child.second_register = SecondRegister(own.provider_id, _sessions_with_us(draws), "B")
     elif draws.chance(0.012) and (others := [one for one in settings if one.phase == "alternative"]):
-        child.second_register = SecondRegister(
-            draws.one_of(others).provider_id, ((3, 0), (3, 1), (4, 0), (4, 1)), "D"
-        )
+        child.second_register = SecondRegister(draws.one_of(others).provider_id, ((3, 0), (3, 1), (4, 0), (4, 1)), "D")
 
 
 def _pieces(child: Child, start: date, draws: Draws) -> Iterator[tuple[date, date]]:

@@ -64,9 +64,7 @@ def _back_to_friday(day: date) -> date:
 
 def _easter_holiday(year: int) -> Span:
     """First and last day without school: two weeks after an early Easter, around it, or before a late one."""
-    good_friday = next(
-        day for day, name in bank_holidays().items() if name == "Good Friday" and day.year == year
-    )
+    good_friday = next(day for day, name in bank_holidays().items() if name == "Good Friday" and day.year == year)
     if good_friday < date(year, 4, 1):
         return good_friday, good_friday + timedelta(days=16)
     if good_friday <= date(year, 4, 10):

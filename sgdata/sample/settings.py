@@ -117,9 +117,7 @@ def provider_rows(settings: list[Setting]) -> list[Row]:
 
 
 def _own_provider(provider_id: str) -> Setting:
-    return Setting(
-        provider_id, True, "Stepping Stile Mentoring Provision", "alternative", "Oxfordshire", True, False
-    )
+    return Setting(provider_id, True, "Stepping Stile Mentoring Provision", "alternative", "Oxfordshire", True, False)
 
 
 def _name(number: int, phase: str) -> str:

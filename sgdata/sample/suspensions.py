@@ -70,11 +70,7 @@ def _suspend(world: World, child: Child, day: date, draws: Draws, rows: list[Row
 
 def _exclude(world: World, day: date, draws: Draws, rows: list[Row]) -> None:
     """A permanent exclusion: two weeks of it in the school's register, then an alternative setting."""
-    others = [
-        setting.provider_id
-        for setting in world.settings
-        if setting.phase == "alternative" and not setting.own
-    ]
+    others = [setting.provider_id for setting in world.settings if setting.phase == "alternative" and not setting.own]
     able = [
         child
         for child in world.children
@@ -92,9 +88,7 @@ def _exclude(world: World, day: date, draws: Draws, rows: list[Row]) -> None:
     moved_on = days[10]
     child.episodes.append((started, moved_on))
     child.stays = [
-        Stay(stay.provider_id, stay.since, min(stay.until, moved_on))
-        for stay in child.stays
-        if stay.since < moved_on
+        Stay(stay.provider_id, stay.since, min(stay.until, moved_on)) for stay in child.stays if stay.since < moved_on
     ]
     child.stays.append(Stay(draws.one_of(others), moved_on, FIXED_DATE + timedelta(days=1)))
     world.mark(child, Marked(started, moved_on, "E"))

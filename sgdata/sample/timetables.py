@@ -89,9 +89,7 @@ def _open_one(world: World, child: Child, number: int, draws: Draws, made: Timet
     _write(world, child, provider_id, Plan(started, planned, first_planned), draws, made)
 
 
-def _earlier_one(
-    world: World, child: Child, provider_id: str, started: date, draws: Draws, made: Timetables
-) -> None:
+def _earlier_one(world: World, child: Child, provider_id: str, started: date, draws: Draws, made: Timetables) -> None:
     """A timetable that ended some days before the one that is open now, so that both are one run."""
     gap = draws.whole(0, 24)
     ended = started - timedelta(days=gap)
@@ -107,9 +105,7 @@ def _past_one(world: World, child: Child, day: date, draws: Draws, made: Timetab
     if found is None:
         return
     started, provider_id = found
-    ended = started + timedelta(
-        days=draws.weighted({20: 2, 31: 4, 40: 5, 47: 3, 66: 2, 96: 1}) + draws.whole(0, 9)
-    )
+    ended = started + timedelta(days=draws.weighted({20: 2, 31: 4, 40: 5, 47: 3, 66: 2, 96: 1}) + draws.whole(0, 9))
     if ended > min(FIXED_DATE, child.last_day) or not child.is_free(started, ended):
         return
     reason = draws.weighted(ENDS)

@@ -21,10 +21,7 @@ def add_runs_without_leave(world: World) -> None:
     for number, child in enumerate(draws.several(pupils, max(1, round(SHARE * world.size)))):
         length, days_ago = RUNS[number % len(RUNS)]
         provider_id = child.provider_on(FIXED_DATE)
-        if (
-            provider_id is None
-            or child.provider_on(world.school_days.ago(provider_id, days_ago)) != provider_id
-        ):
+        if provider_id is None or child.provider_on(world.school_days.ago(provider_id, days_ago)) != provider_id:
             continue
         since = world.school_days.ago(provider_id, days_ago)
         until = (

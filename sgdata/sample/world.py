@@ -89,9 +89,7 @@ def make_world(kind: SampleKind, children: int, years: int, seed: int) -> World:
     """Settings, calendar and children of the sample."""
     settings = make_settings(kind, children, seed)
     school_days = make_school_days(settings, years, seed)
-    return World(
-        kind, years, seed, settings, school_days, make_children(kind, children, years, settings, seed)
-    )
+    return World(kind, years, seed, settings, school_days, make_children(kind, children, years, settings, seed))
 
 
 def by_today(day: date | None) -> date | None:

@@ -10,6 +10,8 @@ from typing import Any
 
 import duckdb
 
+from sgdata.store.generated import generated_views
+
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -78,6 +80,10 @@ def lay_views(con: duckdb.DuckDBPyConnection, database: str) -> None:
 
 def view_texts() -> dict[str, str]:
     """The shared views by name, in the order of their names: a view may read those before it."""
+    return _view_files() | generated_views()
+
+
+def _view_files() -> dict[str, str]:
     folder = sorted(files("sgdata.store").joinpath("views").iterdir(), key=lambda file: file.name)
     return {
         file.name.removesuffix(".sql"): file.read_text(encoding="utf-8")

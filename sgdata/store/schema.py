@@ -1,12 +1,15 @@
 """The tables of a snapshot: one for each model of sgdata/tables, and what every load derives from them."""
 
 import csv
+import hashlib
 from datetime import date
+from functools import cache
 from importlib.resources import files
 
 import duckdb
 
 from sgdata.calendar import bank_holidays, known_years
+from sgdata.store.generated import never_filled
 from sgdata.tables import TABLES
 from sgdata.tables.columns import Day, Moment
 
@@ -18,6 +21,8 @@ DERIVED = (
     "school_calendar",
     "school_week",
     "attendance_week",
+    "doubtful_mark",
+    "guidance_edition",
 )
 
 
@@ -31,26 +36,50 @@ def lay_tables(con: duckdb.DuckDBPyConnection, database: str) -> None:
             con.execute(f'ALTER TABLE {database}."{name}" ADD COLUMN IF NOT EXISTS "{column}" {kind}')
 
 
-def derive(con: duckdb.DuckDBPyConnection, database: str) -> None:
+def derive(con: duckdb.DuckDBPyConnection, database: str, loaded_on: date) -> None:
     """Makes anew what is worked out once a load, so that no figure has to: the SQL files of store/derived.
 
-    They read `bank_holiday`, `known_day` and `attendance_code`, and the tables of the snapshot by their plain names."""
+    They read `bank_holiday`, `known_day`, `attendance_code`, `loaded` (the day of the load), and the tables of the
+    snapshot by their plain names."""
     con.execute(f"USE {database}")
-    con.execute("CREATE OR REPLACE TEMP TABLE bank_holiday (date DATE)")
-    con.executemany("INSERT INTO bank_holiday VALUES (?)", [[day] for day in bank_holidays()])
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE bank_holiday AS SELECT unnest(?::DATE[]) AS date", [list(bank_holidays())]
+    )
     years = known_years()
     con.execute(
         "CREATE OR REPLACE TEMP TABLE known_day AS SELECT CAST(day AS DATE) AS date "
         f"FROM generate_series(DATE '{years[0]}-01-01', DATE '{years[-1]}-12-31', INTERVAL 1 DAY) AS days(day)"
     )
     con.execute(
-        "CREATE OR REPLACE TABLE attendance_code "
-        "(code VARCHAR, meaning VARCHAR, class VARCHAR, is_possible BOOLEAN, last_used_on DATE)"
+        "CREATE OR REPLACE TEMP TABLE published_guidance AS SELECT guidance[1] AS name, guidance[2] AS also, "
+        "guidance[3] AS edition, CAST(guidance[4] AS DATE) AS in_force_from "
+        "FROM (SELECT unnest(?::VARCHAR[][]) AS guidance)",
+        [guidance_editions()],
     )
-    con.executemany("INSERT INTO attendance_code VALUES (?, ?, ?, ?, ?)", attendance_codes())
+    con.execute(
+        "CREATE OR REPLACE TABLE attendance_code AS SELECT code[1] AS code, code[2] AS meaning, code[3] AS class, "
+        "CAST(code[4] AS BOOLEAN) AS is_possible, CAST(code[5] AS DATE) AS last_used_on "
+        "FROM (SELECT unnest(?::VARCHAR[][]) AS code)",
+        [attendance_codes()],
+    )
+    con.execute("CREATE OR REPLACE TABLE loaded AS SELECT ?::DATE AS loaded_on", [loaded_on])
+    con.execute(f"CREATE OR REPLACE TABLE never_filled AS {never_filled(database)}")
     for name in DERIVED:
-        con.execute(files("sgdata.store").joinpath("derived", f"{name}.sql").read_text(encoding="utf-8"))
+        con.execute(_derived(name))
     con.execute("USE memory")
+
+
+@cache
+def layout() -> str:
+    """Eight letters that name the way this version of the program lays out a snapshot: its tables, and what is worked
+    out at a load from which data. A snapshot of another layout is renewed before it is read."""
+    laid = [table.stored_columns() for table in TABLES.values()] + [_derived(name) for name in DERIVED]
+    data = [sorted(bank_holidays()), attendance_codes(), guidance_editions()]
+    return hashlib.sha256(repr((laid, data)).encode()).hexdigest()[:8]
+
+
+def _derived(name: str) -> str:
+    return files("sgdata.store").joinpath("derived", f"{name}.sql").read_text(encoding="utf-8")
 
 
 def attendance_codes() -> list[list[str | None]]:
@@ -59,7 +88,16 @@ def attendance_codes() -> list[list[str | None]]:
 
     Shipped as data: School Attendance (Pupil Registration) (England) Regulations 2024, regulation 10; classes as in
     Working together to improve school attendance."""
-    with files("sgdata").joinpath("attendance_codes.csv").open(encoding="utf-8") as lines:
+    return _shipped("attendance_codes.csv")
+
+
+def guidance_editions() -> list[list[str | None]]:
+    """The editions of guidance that policies quote: name, another name, edition, in force from. Shipped as data."""
+    return _shipped("guidance_editions.csv")
+
+
+def _shipped(name: str) -> list[list[str | None]]:
+    with files("sgdata").joinpath(name).open(encoding="utf-8") as lines:
         return [[cell or None for cell in row.values()] for row in csv.DictReader(lines)]
 
 

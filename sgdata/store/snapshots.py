@@ -30,6 +30,7 @@ class Manifest(BaseModel):
     id: str
     made_at: datetime
     key_id: str
+    layout: str
     rows: dict[str, int]
     newest_event: date | None
     sha256: str
@@ -122,13 +123,21 @@ class Store:
         finally:
             draft.unlink(missing_ok=True)
 
-    def publish(self, draft: Path, *, key_id: str, rows: dict[str, int], newest_event: date | None) -> Manifest:
+    def publish(
+        self, draft: Path, *, key_id: str, layout: str, rows: dict[str, int], newest_event: date | None
+    ) -> Manifest:
         """Makes the closed draft a snapshot and the one in use: written, synced, renamed, then named."""
         made_at = datetime.now(UTC)
         sha256 = _sha256(draft)
         snapshot = f"{made_at:%Y%m%dT%H%M%S%f}Z-{sha256[:8]}"
         manifest = Manifest(
-            id=snapshot, made_at=made_at, key_id=key_id, rows=rows, newest_event=newest_event, sha256=sha256
+            id=snapshot,
+            made_at=made_at,
+            key_id=key_id,
+            layout=layout,
+            rows=rows,
+            newest_event=newest_event,
+            sha256=sha256,
         )
         _sync(draft)
         draft.replace(self.file(snapshot))

@@ -93,6 +93,13 @@ PAGES = (
         ("meetings_with_safeguarding_item", "policies_in_date"),
         "kind",
     ),
+    Page(
+        "data_quality",
+        "Data quality",
+        "What in the data cannot be quite right?",
+        ("data_quality",),
+        ("data_keys_that_lead_nowhere", "data_dates_out_of_order"),
+    ),
     Page("definitions", "How it is counted", "What does each figure ask, and by whose rule?"),
 )
 BY_NAME = {page.name: page for page in PAGES}
