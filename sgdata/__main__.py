@@ -175,9 +175,7 @@ def snapshots(
         case "list", None:
             pass
         case _:
-            raise Misuse(
-                "wanted: sgdata snapshots list, sgdata snapshots use ID, or sgdata snapshots prune --keep N, or sgdata snapshots renew"
-            )
+            raise Misuse("wanted: sgdata snapshots [list | use ID | prune --keep N | renew]")
     current = the_store.current().id
     held = the_store.all()
     if as_json:

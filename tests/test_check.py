@@ -390,15 +390,37 @@ def test_a_title_that_looks_like_an_identifier_is_refused_and_one_that_could_be_
 def test_of_many_reasons_the_first_are_listed_in_the_order_of_the_file(tmp_path: Path) -> None:
     rows = [["K", "low"] if number % 3 else [f"K{number}", "severe"] for number in range(3_600)]
     rows[1] = ["K", "low", "too many"]
-    file = write_csv(tmp_path / "concerns.csv", [["concern_id", "level"], *rows])
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("concern_id,level", "concern_id,level,x", 1), encoding="utf-8"
-    )
-    found = at_the_door(file)
-    assert found.refused > MOST_REASONS
+    found = at_the_door(write_csv(tmp_path / "concerns.csv", [["concern_id", "level"], *rows]))
+    assert found.refused == 1_201
     assert len(found.reasons) == MOST_REASONS
     assert [reason.line for reason in found.reasons] == sorted(reason.line for reason in found.reasons)
-    assert found.reasons[0].line == 2
+    assert [(reason.line, reason.column) for reason in found.reasons[:3]] == [(2, "level"), (3, ""), (5, "level")]
+    report = only_table(load_into(tmp_path / "store", tmp_path / "concerns.csv"))
+    assert report.reasons_not_listed == 1_201 - MOST_REASONS
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("B801200005001", "a unique pupil number"),
+        ("AB 12 34 56 C", "a National Insurance number"),
+        ("ZQ9 9XQ", "a postcode"),
+        ("zq99xq", "a postcode"),
+        ("office@oaklane.example", "an e-mail address"),
+        ("01632 960123", "a phone number"),
+        ("+44 1632 960 123", "a phone number"),
+        ("943 476 5919", "an NHS number"),
+        ("04/03/2011", "a date"),
+        ("04032011", "a date"),
+        ("20110304", "a date"),
+        ("where he was. She said that", "a sentence"),
+    ],
+)
+def test_an_identifier_inside_the_name_of_a_school_refuses_the_row(text: str, says: str, tmp_path: Path) -> None:
+    rows = [["provider_id", "name"], ["P1", f"Oak Lane School {text}"], ["P2", "Oak Lane School"]]
+    found = at_the_door(write_csv(tmp_path / "providers.csv", rows))
+    assert [row["name"] for row in found.rows] == ["Oak Lane School"]
+    assert [(one.line, one.found) for one in found.reasons] == [(2, f"what looks like {says}")]
 
 
 def test_no_column_of_a_table_keeps_free_text() -> None:

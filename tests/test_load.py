@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
@@ -542,6 +543,35 @@ def test_two_first_loads_at_once_both_end_and_neither_is_lost(store: Path, tmp_p
     assert not list((store / "snapshots").glob("draft-*"))
 
 
+def hold(store: Path, held: Event, let_go: Event) -> None:
+    """Holds the store as a long load does."""
+    with Store(store).writing():
+        held.set()
+        let_go.wait(60)
+
+
+def test_while_a_load_holds_the_store_others_that_write_are_told_and_readers_go_on(
+    small: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write_csv(tmp_path / "staff.csv", [["staff_id"], ["S1"]])
+    before = Store(small).current()
+    held, let_go = PROCESSES.Event(), PROCESSES.Event()
+    holder = run(hold, small, held, let_go)
+    assert held.wait(60)
+    monkeypatch.setattr(snapshots_module, "WAIT_FOR_LOCK", 0.1)
+    try:
+        for write in (lambda: load_into(small, file), lambda: Store(small).prune(1)):
+            with pytest.raises(Refused, match="Another load has held"):
+                write()
+        assert sgdata(capsys, "snapshots", "--store", small).status == 0
+        assert stored(small, "SELECT count(*) AS n FROM concerns") == [{"n": 2}]
+    finally:
+        let_go.set()
+        holder.join(60)
+    assert Store(small).current() == before
+    assert only_table(load_into(small, file)).new == 1
+
+
 def assert_whole(store: Path) -> Manifest:
     """The snapshot in use is the file that was written, and holds the rows that its manifest says."""
     manifest = Store(store).use(Store(store).current().id)
@@ -566,6 +596,19 @@ def told_figures(store: Path, capsys: Output) -> str:
     return ran.out
 
 
+def load_and_tell(store: Path, file: Path, begun: Event) -> None:
+    begun.set()
+    load_into(store, file)
+
+
+def run_load(store: Path, file: Path) -> tuple[BaseProcess, float]:
+    """A process that has begun to load, and when it did."""
+    begun = PROCESSES.Event()
+    process = run(load_and_tell, store, file, begun)
+    assert begun.wait(60)
+    return process, time.monotonic()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is of POSIX systems")
 def test_a_load_killed_at_any_moment_leaves_the_store_with_the_figures_it_had(
     small: Path, marks: Path, tmp_path: Path, capsys: Output
@@ -573,15 +616,14 @@ def test_a_load_killed_at_any_moment_leaves_the_store_with_the_figures_it_had(
     before = assert_whole(small)
     figures = told_figures(small, capsys)
     shutil.copytree(small, tmp_path / "copy")
-    began = time.monotonic()
-    whole = run(load_into, tmp_path / "copy", marks)
+    whole, began = run_load(tmp_path / "copy", marks)
     whole.join(60)
     duration = time.monotonic() - began
     assert whole.exitcode == 0
     chance = random.Random(20261120)
     killed = 0
     for part in range(8):
-        process = run(load_into, small, marks)
+        process, _ = run_load(small, marks)
         process.join((part + chance.random()) / 8 * duration)
         process.kill()
         process.join(60)

@@ -73,9 +73,7 @@ def test_another_seed_gives_other_bytes(tmp_path: Path, mentoring_provider: Path
         assert ((tmp_path / file.name).read_bytes() == file.read_bytes()) == (file.name in fixed), file.name
 
 
-def test_every_table_of_the_contract_with_exactly_its_columns(
-    both: list[Tables], virtual_school: Path
-) -> None:
+def test_every_table_of_the_contract_with_exactly_its_columns(both: list[Tables], virtual_school: Path) -> None:
     assert {file.name for file in virtual_school.iterdir()} == {f"{table}.csv" for table in TABLES}
     for tables in both:
         for name, rows in tables.items():
@@ -138,9 +136,7 @@ def test_nothing_has_happened_after_the_last_day(both: list[Tables]) -> None:
     for tables in map(without_faults, both):
         for name, rows in tables.items():
             for column in TABLES[name].columns():
-                if column.kind.duckdb_type in ("DATE", "TIMESTAMP") and not getattr(
-                    column.kind, "planned", False
-                ):
+                if column.kind.duckdb_type in ("DATE", "TIMESTAMP") and not getattr(column.kind, "planned", False):
                     assert rows[column.name].str[:10].max() <= FIXED_DATE.isoformat(), (name, column.name)
         assert tables["attendance"].date.max() == FIXED_DATE.isoformat()
         assert tables["attendance"].date.min() < "2024-09-10"
@@ -227,9 +223,7 @@ def test_absence_is_that_of_looked_after_children(school: Tables) -> None:
 def test_every_afternoon_of_an_open_timetable_is_c2_or_explained(school: Tables) -> None:
     timetables, marks = (school["part_time_timetables"], without_faults(school)["attendance"])
     for row in timetables[timetables.ended_on == ""].itertuples():
-        afternoons = marks[
-            (marks.child_id == row.child_id) & (marks.session == "PM") & (marks.date >= row.started_on)
-        ]
+        afternoons = marks[(marks.child_id == row.child_id) & (marks.session == "PM") & (marks.date >= row.started_on)]
         assert set(afternoons.code) <= {"C2"}
 
 
@@ -260,9 +254,7 @@ def test_timetables_and_missing_education_have_something_to_show(school: Tables)
     assert (timetables[is_open].started_on < "2026-08-21").any()
     episodes = school["missing_education"]
     days = school_days(school)["S01"]
-    lengths = [
-        sum(start < day <= today for day in days) for start in episodes[episodes.ended_on == ""].started_on
-    ]
+    lengths = [sum(start < day <= today for day in days) for start in episodes[episodes.ended_on == ""].started_on]
     assert min(lengths) < 20 < max(lengths)
 
 

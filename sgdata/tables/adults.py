@@ -19,12 +19,8 @@ RoleGroup = Literal[
     "head",
 ]
 AllegationOutcome = Literal["substantiated", "malicious", "false", "unsubstantiated", "unfounded"]
-DelayReason = Literal[
-    "awaiting_police", "awaiting_advice", "not_recognised", "out_of_hours", "staff_absence", "other"
-]
-Behaviour = Literal[
-    "over_friendly", "favourites", "photographs", "secluded_one_to_one", "humiliating", "other"
-]
+DelayReason = Literal["awaiting_police", "awaiting_advice", "not_recognised", "out_of_hours", "staff_absence", "other"]
+Behaviour = Literal["over_friendly", "favourites", "photographs", "secluded_one_to_one", "humiliating", "other"]
 LowLevelOutcome = Literal["no_action", "guidance", "training", "referred", "other"]
 
 

@@ -98,9 +98,7 @@ Level = Literal["low", "medium", "high"]
 BodyMap = Literal["recorded", "not_needed", "missing"]
 SharingDecision = Literal["shared", "not_shared"]
 ConcernOutcome = Literal["advice", "monitoring", "early_help", "referral", "no_further_action"]
-ActionKind = Literal[
-    "contact_family", "contact_professional", "referral", "support", "meeting", "monitor", "other"
-]
+ActionKind = Literal["contact_family", "contact_professional", "referral", "support", "meeting", "monitor", "other"]
 Role = Literal[
     "head",
     "dsl",

@@ -37,10 +37,10 @@ def measured(folder: Path, children: int) -> None:
         ask.trend(scope, identifier)
         taken[identifier] = time.perf_counter() - began
     total = sum(taken.values())
-    slowest = ", ".join(f"{one} {taken[one] * 1000:.0f} ms" for one in sorted(taken, key=lambda one: -taken[one])[:5])
-    print(
-        f"{children:,} children: {len(taken)} indicators with trend {total:.2f} s, {total / scan:.0f} scans of the marks"
-    )
+    five = sorted(taken, key=lambda one: -taken[one])[:5]
+    slowest = ", ".join(f"{one} {taken[one] * 1000:.0f} ms" for one in five)
+    scans = f"{total / scan:.0f} scans of the marks"
+    print(f"{children:,} children: {len(taken)} indicators with trend {total:.2f} s, {scans}")
     print(f"  slowest: {slowest}")
 
 
