@@ -22,8 +22,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
-progress = Console(stderr=True, highlight=False)
+out = Console(highlight=False, markup=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
+progress = Console(stderr=True, highlight=False, markup=False)
 
 StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store (default ./store).")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the contract's JSON.")]

@@ -414,11 +414,6 @@ def test_a_folder_is_loaded_without_its_notes_hidden_and_temporary_files(tmp_pat
     assert only_table(load_into(store, folder / "notes.txt")).new == 1
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="outputs/terminal.py and __main__.py print file names as rich markup: what stands in [ ] is swallowed. "
-    "Console(markup=False) in __main__.py mends it.",
-)
 def test_the_report_on_the_terminal_shows_file_and_worksheet_names_whole(
     tmp_path: Path, store: Path, capsys: Output
 ) -> None:
@@ -634,7 +629,7 @@ def test_a_load_killed_at_any_moment_leaves_the_store_with_the_figures_it_had(
         else:  # it was whole before it was killed
             assert found.rows["attendance"] == 56_000
             Store(small).use(before.id)
-    assert killed > 0
+    assert killed >= 2
     load_into(small, marks)
     assert assert_whole(small).rows == before.rows | {"attendance": 56_000}
     assert not list((small / "snapshots").glob("draft-*"))

@@ -265,10 +265,6 @@ def test_of_a_child_with_a_refused_episode_nothing_about_care_is_guessed_from_th
     assert child_row(tmp_path / "store", "2")["care_status"] == "looked_after"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="intake/profile.py: an episode of a child whom the header does not name counts as accepted and is lost",
-)
 def test_an_episode_of_a_child_whom_the_header_does_not_name_is_not_lost_in_silence(tmp_path: Path) -> None:
     sheets = {
         "header": [HEADER, ["1", "2", "03/04/2015", "MWBC", "", "", ""]],

@@ -36,11 +36,13 @@ class SourceColumn(BaseModel):
 
 
 class SourceSheet(BaseModel):
-    """A sheet of the other system, recognised by these columns."""
+    """A sheet of the other system, recognised by these columns. `belongs_to` names the sheet in which the id of its
+    rows, their first column, must stand."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     columns: dict[str, SourceColumn]
+    belongs_to: str = ""
     note: str = ""
 
 
@@ -86,6 +88,9 @@ class Profile(BaseModel):
             if name not in by_source:
                 _lay_source(bench, name, self.sources[name], [])
                 _lay_source(bench, f"{name}_refused", self.sources[name], [])
+        for name, report in by_source.items():
+            if self.sources[name].belongs_to:
+                self._refuse_strangers(bench, name, report)
         tables = []
         for name, made in self.tables.items():
             if made.of in by_source:
@@ -93,6 +98,21 @@ class Profile(BaseModel):
                 bench.con.execute(f"CREATE TABLE {staged} AS {made.query}")
                 tables.append((TABLES[name], Staged(staged, bench.count(staged)), by_source[made.of]))
         return reports, tables
+
+    def _refuse_strangers(self, bench: Workbench, name: str, report: TableReport) -> None:
+        """Refuses the rows whose id is in no row that was taken from the sheet they belong to: they would be lost."""
+        home = self.sources[name].belongs_to
+        key = next(iter(self.sources[name].columns))
+        is_stranger = f"{quoted(key)} NOT IN (SELECT {quoted(key)} FROM {home})"
+        lines = bench.con.execute(f"SELECT line FROM {name} WHERE {is_stranger} ORDER BY line").fetchall()
+        wanted = f"the id of a row that was taken from the {home} sheet"
+        found = "an id that is not among them"
+        report.reasons += [
+            Reason(line=line, column=key, found=found, wanted=wanted) for (line,) in lines[:MOST_REASONS]
+        ]
+        report.refused += len(lines)
+        report.accepted -= len(lines)
+        bench.con.execute(f"DELETE FROM {name} WHERE {is_stranger}")
 
     def _recognise(self, header: tuple[str, ...]) -> str | None:
         found = {folded(name) for name in header}
