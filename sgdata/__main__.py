@@ -186,6 +186,33 @@ def snapshots(
 
 
 @app.command()
+def check(store: StoreOption = None, as_json: JsonOption = False) -> int:
+    """Look for what cannot be quite right: in the data that were loaded, and in the files of the store."""
+    from sgdata.outputs.terminal import print_figures
+    from sgdata.release.ask import indicators, report
+    from sgdata.release.scope import command_line_scope
+    from sgdata.store.snapshots import Store
+
+    scope = command_line_scope(_store_folder(store), "practitioner", None, None)
+    Store(scope.store).check()
+    found = report(scope, [indicator.id for indicator in indicators(["data_quality"])])
+    if as_json:
+        _print_json(found)
+    else:
+        print_figures(out, found)
+    return 1 if any(figure.status == "missed" for figure in found.figures) else 0
+
+
+@app.command(name="bank-holidays")
+def bank_holidays(file: Annotated[Path, typer.Argument(help="The JSON file that GOV.UK publishes.")]) -> None:
+    """Take new bank holidays from a file; then bring each store up to date with sgdata snapshots renew."""
+    from sgdata.calendar import update_bank_holidays
+
+    taken = update_bank_holidays(file)
+    out.print(f"Took {taken} bank holidays of England and Wales. Now, for each store: sgdata snapshots renew")
+
+
+@app.command()
 def template(file: Annotated[Path, typer.Argument(help="The workbook to write (.xlsx).")]) -> None:
     """Write a workbook to fill in: a worksheet a table, drop-downs, notes."""
     from sgdata.intake.template import write_template

@@ -5,9 +5,13 @@ A working day is Monday to Friday, and neither Christmas Day, Good Friday nor a 
 """
 
 import csv
+import json
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from sgdata.errors import Misuse
 
 
 @cache
@@ -17,6 +21,27 @@ def bank_holidays() -> dict[date, str]:
     Shipped as data: as published on GOV.UK from 2012 to 2028, by rule before and after."""
     with files("sgdata").joinpath("bank_holidays.csv").open(encoding="utf-8") as lines:
         return {date.fromisoformat(row["date"]): row["name"] for row in csv.DictReader(lines)}
+
+
+def update_bank_holidays(published: Path) -> int:
+    """Takes the bank holidays of England and Wales from the JSON file that GOV.UK publishes, for the years that it
+    holds, and returns how many there are. Misuse where the file is not that. Never fetched: a person gets the file."""
+    try:
+        events = json.loads(published.read_text(encoding="utf-8"))["england-and-wales"]["events"]
+        taken = {date.fromisoformat(event["date"]): str(event["title"]).replace("’", "'") for event in events}
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise Misuse(
+            f"{published} cannot be read as bank holidays ({type(fault).__name__}): "
+            "wanted the JSON file that GOV.UK publishes, with england-and-wales."
+        ) from None
+    years = {day.year for day in taken}
+    kept = {day: name for day, name in bank_holidays().items() if day.year not in years}
+    with as_file(files("sgdata").joinpath("bank_holidays.csv")) as place:
+        lines = ["date,name", *(f"{day.isoformat()},{name}" for day, name in sorted((kept | taken).items()))]
+        place.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    bank_holidays.cache_clear()
+    known_years.cache_clear()
+    return len(taken)
 
 
 @cache

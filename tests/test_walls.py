@@ -10,7 +10,7 @@ from tests.support import PROJECT
 # A wing may import those before it in its row, and itself.
 MAY_IMPORT = {
     "errors": (),
-    "calendar": (),
+    "calendar": ("errors",),
     "settings": (),
     "tables": (),
     "rules": ("errors", "tables"),
@@ -22,7 +22,7 @@ MAY_IMPORT = {
     # Words, tables and charts know the shapes of figures and reports, and ask only the release.
     "outputs": ("errors", "calendar", "rules", "intake", "measures", "release", "store"),
     "ui": ("errors", "calendar", "settings", "measures", "release", "outputs"),
-    "__main__": ("errors", "settings", "intake", "store", "sample", "release", "outputs", "ui"),
+    "__main__": ("errors", "calendar", "settings", "intake", "store", "sample", "release", "outputs", "ui"),
     "pages": ("ui",),
     "app": ("ui",),
 }

@@ -82,6 +82,11 @@ class Store:
         _replace_text(self._current, snapshot)
         return manifest
 
+    def check(self) -> None:
+        """Refused where a snapshot is not the file that was written."""
+        for manifest in self.all():
+            self._hold_against(self.file(manifest.id), manifest)
+
     def prune(self, keep: int) -> list[str]:
         """Removes all but the newest `keep` snapshots (never the one in use) and returns their ids."""
         with self.writing():
