@@ -26,6 +26,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 LOOKING_FOR_SERVER = ("/_stcore/health", "/_stcore/host-config")
 
 
+expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
+
+
 class Watch:
     """What went wrong behind the screen."""
 
@@ -61,7 +64,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="en-GB")
     opened = context.new_page()
-    opened.set_default_timeout(30_000)
+    opened.set_default_timeout(60_000)
     watch = Watch(opened)
     yield opened
     context.close()
