@@ -84,6 +84,15 @@ def test_every_figure_holds_together_on_any_date(scope: Scope, as_at: date) -> N
             assert figure.value == pytest.approx(figure.numerator / judged)
 
 
+def test_every_figure_has_its_rows_each_with_a_reason(scope: Scope) -> None:
+    for identifier in catalogue():
+        (figure,) = ask.figures(scope, [identifier])
+        rows = ask.records(scope, identifier)
+        assert all(row.why and row.subject for row in rows), identifier
+        assert not (figure.numerator and not any(row.hit for row in rows)), identifier
+        assert len(ask.listed_records(scope, identifier)) == len(rows)
+
+
 def test_every_breakdown_of_every_figure_adds_up(scope: Scope) -> None:
     many_words = {"category", "category_group", "criterion", "role"}
     for identifier in catalogue():

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sgdata.errors import Misuse
-from sgdata.tables.concerns import Role
+from sgdata.tables.concerns import Category, Role
 from sgdata.tables.staff import Course
 
 SHIPPED = ("virtual_school", "mentoring_provider")
@@ -48,6 +48,8 @@ class Rules(_Strict):
     kind: Literal["virtual_school", "mentoring_provider"]
     clauses: list[str] = ["VS-*", "MM-*"]
     """The clauses that apply: numbers, or VS-* and MM-* for all of a policy."""
+    categories: list[Category] = []
+    """The categories of concern that charts show, none = all. Tables and exports hold all of them always."""
     required_courses: list[RequiredCourse]
     indicators: dict[str, Override] = {}
 

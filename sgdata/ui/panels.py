@@ -130,7 +130,9 @@ def show_breakdown(scope: Scope, indicator: Indicator, first: str) -> None:
         key=f"by_{indicator.id}",
     )
     figure = answers.figures(scope, (indicator.id,), by)[indicator.id]
-    shown = [group for group in figure.groups if group.denominator or group.numerator]
+    filled = [group for group in figure.groups if group.denominator or group.numerator]
+    chosen = scope.rules.categories if by == "category" else []
+    shown = [group for group in filled if not chosen or group.group in (*chosen, "not known")]
     if not shown:
         st.markdown("Nothing to break down.")
         return
@@ -140,6 +142,8 @@ def show_breakdown(scope: Scope, indicator: Indicator, first: str) -> None:
         config=CHART_CONFIG,
         alt=words.breakdown_words(indicator, by, shown),
     )
+    if len(shown) < len(filled):
+        st.caption("This organisation's rules leave out other categories that have concerns: the table has them all.")
     if by in ("category", "category_group", "criterion", "role"):
         st.caption("One can count in several groups, so the groups add up to more than the total.")
     with st.expander("Table of all groups", key=f"groups_{indicator.id}"):
@@ -157,14 +161,16 @@ def show_records(scope: Scope, shown: list[Indicator], found: dict[str, Figure])
         key="rows_behind",
     )
     rows = ask.listed_records(scope, chosen)
-    file = f"{chosen}_rows_{scope.as_at}.csv"
+    file = f"{chosen}_rows_{scope.as_at}"
     st.dataframe(
         records_table(by_id[chosen], rows),
         hide_index=True,
         key="records",
         alt=f"The {len(rows)} rows behind {by_id[chosen].title}, each with its reason.",
     )
-    _download("Download these rows (CSV)", file, lambda: as_csv(record_rows(rows)))
+    with st.container(horizontal=True):
+        _download("Download these rows (CSV)", f"{file}.csv", lambda: as_csv(record_rows(rows)))
+        _download("Download these rows (Excel)", f"{file}.xlsx", lambda: as_xlsx(record_rows(rows), [by_id[chosen]]))
 
 
 def show_downloads(scope: Scope, page: Page, ids: tuple[str, ...]) -> None:
