@@ -24,10 +24,10 @@ def print_load(out: Console, report: LoadReport) -> None:
     out.print(table)
     for one in report.tables:
         for line in _remarks(one.model_dump()):
-            out.print(f"{one.file}: {line}", markup=False)
+            out.print(f"{one.file}: {line}")
         for reason in one.reasons[:MOST_SHOWN]:
             place = f"line {reason.line}" + (f", {reason.column}" if reason.column else "")
-            out.print(f"{one.file}: {place}: found {reason.found}, wanted {reason.wanted}", markup=False)
+            out.print(f"{one.file}: {place}: found {reason.found}, wanted {reason.wanted}")
         more = one.refused - len({reason.line for reason in one.reasons[:MOST_SHOWN]})
         if one.reasons and more > 0:
             out.print(f"{one.file}: and {more:,} more rows (--json lists up to 1,000)")
@@ -74,7 +74,7 @@ def print_figures(out: Console, report: FiguresReport) -> None:
             table.add_row("", f"  {label(group.label)}", value(group, figure.unit), of(group, figure.unit))
     out.print(table)
     for figure in report.figures:
-        out.print(f"{figure.id}: {answer(catalogue()[figure.id], figure)}", markup=False)
+        out.print(f"{figure.id}: {answer(catalogue()[figure.id], figure)}")
 
 
 def print_records(out: Console, rows: list[Record]) -> None:

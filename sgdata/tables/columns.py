@@ -7,7 +7,7 @@ The door does the same in SQL over whole columns; a test holds the two against e
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar
 
 PseudonymKind = Literal["child", "adult", "provider", "case"]
 
@@ -207,11 +207,6 @@ class Column:
 def folded(text: str) -> str:
     """What is left of a word when case, spaces, hyphens and underscores do not matter."""
     return re.sub(r"[\s_-]", "", text).lower()
-
-
-def words_of(literal: Any) -> tuple[str, ...]:
-    """The words of a `Literal[...]`."""
-    return get_args(literal)
 
 
 Word = TypeVar("Word")
