@@ -1,8 +1,10 @@
 """What the tests of the door share: files to load, what the door reads out of one, a load, the command line."""
 
 import csv
+import os
+import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,7 @@ from sgdata.intake.report import LoadReport, Reason, TableReport
 from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench
 from sgdata.intake.text_file import decide
 from sgdata.intake.workbook import worksheets
+from sgdata.store import snapshots
 from sgdata.store.reading import open_snapshot
 from sgdata.store.snapshots import Store
 from tests.support import PlainIds
@@ -148,3 +151,20 @@ def sgdata(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Ran:
     printed = capsys.readouterr()
     assert isinstance(ended.value.code, int)
     return Ran(ended.value.code, printed.out, printed.err)
+
+
+def die_at_step(step: int) -> None:
+    """Has this process killed before it touches the file system for the `step`th time to keep something."""
+    left = [step]
+
+    def dying(touch: Callable[..., Any]) -> Callable[..., Any]:
+        def touched(*arguments: object, **named: object) -> object:
+            left[0] -= 1
+            if left[0] < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return touch(*arguments, **named)
+
+        return touched
+
+    for place, name in ((Path, "replace"), (Path, "unlink"), (os, "link"), (snapshots, "sync")):
+        setattr(place, name, dying(getattr(place, name)))

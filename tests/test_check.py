@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sgdata.intake.check import MOST_REASONS, check
-from sgdata.intake.words import detected, kept
+from sgdata.intake.detectors import detected
+from sgdata.intake.words import kept
 from sgdata.tables import TABLES, Table
 from sgdata.tables.columns import BirthDate, Column, Identifier, Title, Vocabulary
 from tests.door import at_the_door, bench, load_into, only_table, stored, write_csv
@@ -402,7 +403,8 @@ def test_of_many_reasons_the_first_are_listed_in_the_order_of_the_file(tmp_path:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("B801200005001", "a unique pupil number"),
+        ("B801200005001", "a unique pupil number with a right check letter"),
+        ("C801200005001", "a unique pupil number by its shape alone"),
         ("AB 12 34 56 C", "a National Insurance number"),
         ("ZQ9 9XQ", "a postcode"),
         ("zq99xq", "a postcode"),

@@ -45,7 +45,7 @@ PLAIN = [
     ["P3", "", "café", "", ""],
 ]
 AWKWARD = [
-    ["P,1;2|3\t4", "École, Sainte; Anne|School", "one line\nanother line", "primary", "yes"],
+    ["P,1;2|3\t4", "École School, Sainte; Anne|Nord", "one line\nanother line", "primary", "yes"],
     ['P "2"', 'The "Börde" Academy', 'a "quoted" word,\r\nand a line end; | \t', "special", "no"],
     ['"', "", '"', "", ""],
 ]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sgdata.errors import Misuse
+from sgdata.intake.check import MOST_REASONS
 from sgdata.intake.load import load
 from sgdata.intake.profile import find_profile
 from sgdata.intake.report import LoadReport
@@ -273,6 +274,20 @@ def test_an_episode_of_a_child_whom_the_header_does_not_name_is_not_lost_in_sile
     report = load_return(tmp_path / "store", as_csv(tmp_path / "return", sheets))
     held = stored(tmp_path / "store", "SELECT count(*) AS n FROM children")
     assert report.needs_a_person or held == [{"n": 2}]
+
+
+def test_episodes_of_strangers_are_listed_in_their_place_and_counted_where_they_are_too_many(tmp_path: Path) -> None:
+    strangers = [cells_of(str(number), ("01/05/2026", "S", "C2", "U4", "", "")) for number in range(100, 1_100)]
+    unreadable = [cells_of("1", ("2026", "S", "C2", "U4", "", "")) for _ in range(2)]
+    sheets = {
+        "header": [HEADER, ["1", "2", "03/04/2015", "MWBC", "", "", ""]],
+        "episodes": [EPISODES, *strangers[:500], *unreadable, *strangers[500:]],
+    }
+    report = load_return(tmp_path / "store", as_csv(tmp_path / "return", sheets))
+    (episodes,) = (table for table in report.tables if table.file == "episodes.csv")
+    assert (episodes.read, episodes.accepted, episodes.refused) == (1_002, 0, 1_002)
+    assert [reason.line for reason in episodes.reasons] == list(range(2, 2 + MOST_REASONS))
+    assert episodes.reasons_not_listed == 2
 
 
 def test_a_second_sheet_of_one_kind_and_a_strange_sheet_are_told(tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ from typing import Any
 import pandas as pd
 
 from sgdata.calendar import academic_year, compulsory_school_age
+from sgdata.intake.detectors import detected
+from sgdata.intake.names import mask
 from sgdata.intake.pseudonym import Pseudonymiser
-from sgdata.intake.recognise import mask
 from sgdata.intake.report import Reason, Withheld
 from sgdata.intake.staging import Staged, Workbench, quoted
-from sgdata.intake.words import detected, kept
+from sgdata.intake.words import kept
 from sgdata.tables import Table
 from sgdata.tables.columns import BirthDate, Column, Identifier, Title
 

@@ -11,18 +11,18 @@ from pathlib import Path
 from sgdata.errors import Misuse, Refused
 from sgdata.intake.apply import apply
 from sgdata.intake.check import check
+from sgdata.intake.names import file_called, sayable
 from sgdata.intake.profile import Profile, find_profile
 from sgdata.intake.pseudonym import Pseudonymiser, open_key
 from sgdata.intake.recognise import Recognised, known_headers, recognise
 from sgdata.intake.report import LoadReport, Outcome, TableReport
-from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench, count_records, quoted
+from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench, count_records
 from sgdata.intake.template import NOTES
 from sgdata.intake.text_file import decide
 from sgdata.intake.workbook import Worksheet, worksheets
 from sgdata.rules import SHIPPED, find_rules
 from sgdata.settings import PROJECT
-from sgdata.store.references import give_references
-from sgdata.store.schema import derive, lay_tables, layout, newest_event
+from sgdata.store.schema import complete, lay_tables, layout
 from sgdata.store.snapshots import Store
 from sgdata.tables import TABLES, Table
 from sgdata.tables.columns import folded
@@ -47,17 +47,18 @@ def load_paths(
 
     Misuse, too, where a file or folder may not be read or written."""
     try:
+        store = Store(folder)
         return load(
-            Store(folder),
+            store,
             paths,
-            open_key(key_file, folder),
+            _key_of(store, key_file),
             rules=rules,
             profile=find_profile(profile) if profile else None,
             dry_run=dry_run,
             progress=progress,
         )
     except OSError as problem:
-        raise Misuse(f"{problem.filename or folder}: {problem.strerror or type(problem).__name__}.") from None
+        raise Misuse(_told(problem, folder)) from None
 
 
 def load_samples(folder: Path, *, key_file: Path, progress: Progress = lambda _: None) -> None:
@@ -84,25 +85,21 @@ def load(
 
     Misuse where a path or file cannot be read, Refused where the store belongs to another key or other rules.
     In both cases, as with a kill, the store is as it was."""
-    files = _files(paths)
+    files = files_of(paths)
     with store.writing(), store.draft() as draft:
         rules_text = _agreed_rules(store, rules)
         in_use = _agreed_snapshot(store, pseudonyms)
         with closing(Workbench()) as bench:
             bench.attach(draft)
             lay_tables(bench.con, "draft")
-            reports = _Session(bench, pseudonyms, progress).load(files, profile)
+            reports = Session(bench, pseudonyms, progress).load(files, profile)
             is_of_this_version = not store.exists or store.current().layout == layout()
             if is_of_this_version and not any(report.new or report.replaced for report in reports):
                 recognised = any(report.table for report in reports)
                 outcome: Outcome = "nothing new" if recognised else "nothing recognised"
                 return LoadReport(snapshot=in_use, outcome=outcome, tables=reports)
             progress("working out school days")
-            today = datetime.now(UTC).date()
-            derive(bench.con, "draft", loaded_on=today)
-            give_references(bench.con, "draft")
-            rows = {name: bench.count(f"draft.{quoted(name)}") for name in TABLES}
-            newest = newest_event(bench.con, "draft", not_after=today)
+            rows, newest = complete(bench.con, "draft", loaded_on=datetime.now(UTC).date())
         if dry_run:
             return LoadReport(snapshot=in_use, outcome="dry run", tables=reports)
         if not store.rules_file.exists():
@@ -111,7 +108,7 @@ def load(
         return LoadReport(snapshot=manifest.id, outcome="loaded", tables=reports)
 
 
-class _Session:
+class Session:
     """The sheets of one load, one after the other."""
 
     def __init__(self, bench: Workbench, pseudonyms: Pseudonymiser, progress: Progress) -> None:
@@ -136,17 +133,18 @@ class _Session:
         of the sheets that are looked for."""
         found: list[tuple[str, Sheet | ParquetFile]] = []
         for file in files:
-            self.progress(f"reading {file.name}")
+            called = file_called(file)
+            self.progress(f"reading {called}")
             if file.suffix.lower() in WORKBOOKS:
                 found += [
-                    (f"{file.name} [{_sheet_name(sheet, names)}]", sheet)
+                    (f"{called} [{_sheet_name(sheet, names)}]", sheet)
                     for sheet in worksheets(file)
                     if sheet.name not in NOTES
                 ]
             elif file.suffix.lower() in PARQUET:
-                found.append((file.name, self.bench.parquet(file)))
+                found.append((called, self.bench.parquet(file)))
             else:
-                found.append((file.name, decide(file, headers)))
+                found.append((called, decide(file, headers)))
         return found
 
     def _sheet(self, name: str, sheet: Sheet | ParquetFile) -> TableReport:
@@ -170,7 +168,7 @@ class _Session:
         report.accepted += checked.accepted
         report.refused += checked.refused
         report.repeated += checked.repeated
-        report.reasons += checked.reasons
+        report.reasons = sorted(report.reasons + checked.reasons, key=lambda reason: reason.line)
         report.withheld += checked.withheld
         report.reasons_not_listed += max(0, checked.refused - len({reason.line for reason in checked.reasons}))
         applied = apply(self.bench, checked.name, table)
@@ -182,7 +180,7 @@ class _Session:
         self.bench.drop(staged.name, checked.name)
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
+def files_of(paths: Iterable[Path]) -> list[Path]:
     """The files of the paths, folders opened; Misuse where a path is not there or not a kind that is read."""
     found: list[Path] = []
     for path in paths:
@@ -195,10 +193,17 @@ def _files(paths: Iterable[Path]) -> list[Path]:
         elif not path.exists():
             raise Misuse(f"There is no {path}: wanted a file or a folder.")
         elif not _is_read(path):
-            raise Misuse(f"{path.name} is no kind of file that is read: wanted CSV, XLSX or Parquet.")
+            raise Misuse(f"{path} is no kind of file that is read: wanted CSV, XLSX or Parquet.")
         else:
             found.append(path)
     return found
+
+
+def _told(problem: OSError, folder: Path) -> str:
+    """What the machine would not do. A file of a folder may bear the name of a child."""
+    place = Path(problem.filename or folder)
+    is_data = place.suffix.lower() in (*TEXT, *WORKBOOKS, *PARQUET)
+    return f"{sayable(place.name) if is_data else place}: {problem.strerror or type(problem).__name__}."
 
 
 def _sheet_name(sheet: Worksheet, names: Collection[str]) -> str:
@@ -209,6 +214,14 @@ def _sheet_name(sheet: Worksheet, names: Collection[str]) -> str:
 def _is_read(file: Path) -> bool:
     hidden = file.name.startswith((".", "~$"))
     return file.is_file() and not hidden and file.suffix.lower() in (*TEXT, *WORKBOOKS, *PARQUET)
+
+
+def _key_of(store: Store, key_file: Path) -> Pseudonymiser:
+    """The key of the store, once what a killed change of it began is ended; for a new store the one in `key_file`."""
+    if not store.exists:
+        return open_key(key_file, store.folder)
+    with store.writing():
+        return open_key(key_file, store.folder, store.current().key_id)
 
 
 def _agreed_snapshot(store: Store, pseudonyms: Pseudonymiser) -> str | None:

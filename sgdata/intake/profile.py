@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sgdata.errors import Misuse
 from sgdata.intake.check import MOST_REASONS, ragged_reasons
-from sgdata.intake.recognise import mask, sayable
+from sgdata.intake.names import column_called, mask
 from sgdata.intake.report import Reason, TableReport
 from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench, count_records, quoted
 from sgdata.tables import TABLES, Table
@@ -107,10 +107,8 @@ class Profile(BaseModel):
         lines = bench.con.execute(f"SELECT line FROM {name} WHERE {is_stranger} ORDER BY line").fetchall()
         wanted = f"the id of a row that was taken from the {home} sheet"
         found = "an id that is not among them"
-        report.reasons += [
-            Reason(line=line, column=key, found=found, wanted=wanted) for (line,) in lines[:MOST_REASONS]
-        ]
-        report.refused += len(lines)
+        strangers = [Reason(line=line, column=key, found=found, wanted=wanted) for (line,) in lines]
+        _list(report, report.reasons + strangers, refused=report.refused + len(lines))
         report.accepted -= len(lines)
         bench.con.execute(f"DELETE FROM {name} WHERE {is_stranger}")
 
@@ -130,7 +128,11 @@ class Profile(BaseModel):
         places = {folded(header): place for place, header in reversed(list(enumerate(sheet.header)))}
         columns = {column: places[folded(column)] for column in source.columns}
         staged = bench.stage(sheet, columns)
-        dropped = [sayable(header) for place, header in enumerate(sheet.header) if place not in columns.values()]
+        dropped = [
+            column_called(header, place + 1)
+            for place, header in enumerate(sheet.header)
+            if place not in columns.values()
+        ]
         table = next((table for table, made in self.tables.items() if made.of == name), None)
         report = TableReport(table=table, file=file, dropped_columns=dropped, note=source.note)
         reasons: list[Reason] = []
@@ -145,9 +147,7 @@ class Profile(BaseModel):
             (not_kept if wrong else kept).append((line, *read))
         refused = staged.read - len(kept)
         reasons += ragged_reasons(staged)
-        report.reasons = sorted(reasons, key=lambda reason: reason.line)[:MOST_REASONS]
-        report.reasons_not_listed = refused - len({reason.line for reason in report.reasons})
-        report.refused = refused
+        _list(report, reasons, refused)
         # The rows of a sheet that makes a table are counted when the table is checked.
         report.read = refused if table else staged.read
         report.accepted = 0 if table else len(kept)
@@ -201,6 +201,13 @@ def find_profile(name: str) -> Profile:
     if name not in known:
         raise Misuse(f"There is no profile {name}: wanted one of {', '.join(known)}.")
     return Profile.model_validate(tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8")))
+
+
+def _list(report: TableReport, reasons: list[Reason], refused: int) -> None:
+    """Puts the first reasons into the report, in the order of the sheet, and says of how many rows none is listed."""
+    report.reasons = sorted(reasons, key=lambda reason: reason.line)[:MOST_REASONS]
+    report.refused = refused
+    report.reasons_not_listed = refused - len({reason.line for reason in report.reasons})
 
 
 def _lay_source(bench: Workbench, relation: str, source: SourceSheet, rows: list[Line]) -> None:

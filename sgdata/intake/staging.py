@@ -14,7 +14,9 @@ import duckdb
 import pandas as pd
 
 from sgdata.errors import Misuse
+from sgdata.intake.names import file_called
 from sgdata.intake.text_file import TextFile, count_plain_records
+from sgdata.store.memory import attach, open_memory
 
 BATCH = 50_000
 READ_PARQUET = "read_parquet(?, hive_partitioning = false)"  # a folder named date=2026 is no column
@@ -60,8 +62,7 @@ class Workbench:
     """One connection, in memory, its spilling to disk off."""
 
     def __init__(self) -> None:
-        self.con = duckdb.connect(config={"temp_directory": "", "autoinstall_known_extensions": "false"})
-        self.con.execute("SET enable_progress_bar = false")
+        self.con = open_memory()
         self._names = (f"staged_{number}" for number in count())
 
     def close(self) -> None:
@@ -99,8 +100,7 @@ class Workbench:
 
     def attach(self, draft: Path) -> None:
         """Opens the draft of a snapshot as database `draft`; `close` closes it."""
-        escaped = str(draft).replace("'", "''")
-        self.con.execute(f"ATTACH '{escaped}' AS draft")
+        attach(self.con, draft, "draft")
 
     def count(self, relation: str) -> int:
         """The rows of a relation."""
@@ -159,7 +159,7 @@ def _literally(path: Path) -> str:
 
 
 def _no_parquet(path: Path) -> str:
-    return f"{path.name} cannot be read as Parquet: write it again, or export CSV."
+    return f"{file_called(path)} cannot be read as Parquet: write it again, or export CSV."
 
 
 def _as_text(column: str, kind: str) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sgdata.errors import Misuse
+from sgdata.intake.names import file_called
 from sgdata.tables.columns import folded
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -61,7 +62,7 @@ def decide(path: Path, known_headers: Collection[str]) -> TextFile:
         lines = enumerate(file, start=1)
         header_line, line = next(((number, line) for number, line in lines if line.strip(blank)), (0, ""))
         if not line:
-            raise Misuse(f"{path.name} is empty: wanted a header row and rows below it.")
+            raise Misuse(f"{file_called(path)} is empty: wanted a header row and rows below it.")
         start = line + "".join(islice(file, MOST_HEADER_LINES))  # a header may hold line ends inside quotes
     try:
         cuts = {mark: next(csv.reader(StringIO(start, newline=""), delimiter=mark)) for mark in DELIMITERS}
@@ -81,7 +82,9 @@ def _encoding(path: Path) -> str:
     for encoding in _likely_encodings(start):
         if _decodes(path, encoding):
             return encoding
-    raise Misuse(f"{path.name} is not text: wanted CSV in UTF-8, UTF-16 or Windows-1252, a workbook or Parquet.")
+    raise Misuse(
+        f"{file_called(path)} is not text: wanted CSV in UTF-8, UTF-16 or Windows-1252, a workbook or Parquet."
+    )
 
 
 def _likely_encodings(start: bytes) -> tuple[str, ...]:
@@ -157,6 +160,6 @@ def _inside(quotes: Positions, places: Positions) -> int:
 
 def _too_long(path: Path, line: int) -> str:
     return (
-        f"{path.name}: a cell of the row on line {line} is longer than {csv.field_size_limit():,} characters: "
+        f"{file_called(path)}: a cell of the row on line {line} is longer than {csv.field_size_limit():,} characters: "
         "a quotation mark before it may not be closed."
     )

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 
 from sgdata.errors import Misuse
+from sgdata.intake.names import file_called
 
 MOST_COLUMNS = 200
 
@@ -46,7 +47,7 @@ def worksheets(path: Path) -> list[Worksheet]:
                 cells.pop()
             found.append(Worksheet(path, name, place, tuple(cell.strip() for cell in cells), line))
     if not found:
-        raise Misuse(f"{path.name} is empty: wanted a header row and rows below it.")
+        raise Misuse(f"{file_called(path)} is empty: wanted a header row and rows below it.")
     return found
 
 
@@ -60,7 +61,7 @@ def _opened(path: Path) -> Iterator[openpyxl.Workbook]:
             yield book
     except Exception as problem:
         raise Misuse(
-            f"{path.name} cannot be read as a workbook ({type(problem).__name__}): save it as .xlsx."
+            f"{file_called(path)} cannot be read as a workbook ({type(problem).__name__}): save it as .xlsx."
         ) from None
 
 

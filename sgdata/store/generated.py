@@ -20,6 +20,13 @@ HOME = {
 OWN_KEYS = ("low_level_concerns",)
 
 
+def home_of(table: str, column: Column) -> str | None:
+    """The table to a row of which this column points; None where it points to none."""
+    home = HOME.get(column.name)
+    points = isinstance(column.kind, Identifier) and home != table and table not in OWN_KEYS
+    return home if points else None
+
+
 def generated_views() -> dict[str, str]:
     """The views by name."""
     return {
@@ -74,8 +81,8 @@ def _lost_keys() -> Iterator[str]:
         if name in BIG:
             continue
         for column in table.columns():
-            home = HOME.get(column.name)
-            if not isinstance(column.kind, Identifier) or home in (None, name) or (name in OWN_KEYS):
+            home = home_of(name, column)
+            if home is None:
                 continue
             yield (
                 f"SELECT '{name}' AS table_name, {_subject(table)} AS subject, {_child(table)} AS child, "

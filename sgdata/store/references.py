@@ -28,19 +28,28 @@ def new_reference(kind: str) -> str:
     return f"{PREFIX[kind]}-{signs[:4]}-{signs[4:]}"
 
 
+def lay_references(con: duckdb.DuckDBPyConnection, database: str) -> None:
+    """Makes the table of references where there is none."""
+    con.execute(f"CREATE TABLE IF NOT EXISTS {database}.case_reference (pseudonym VARCHAR, reference VARCHAR)")
+
+
+def pseudonyms(database: str, *kinds: str) -> str:
+    """SQL of every pseudonym of these kinds that stands in a table of the snapshot."""
+    sources = " UNION ".join(
+        f'SELECT "{column.name}" AS pseudonym FROM {database}."{name}"'
+        for name, table in TABLES.items()
+        for column in table.columns()
+        if isinstance(column.kind, Identifier) and column.kind.kind in kinds
+    )
+    return f"SELECT pseudonym FROM ({sources}) WHERE pseudonym IS NOT NULL"
+
+
 def give_references(con: duckdb.DuckDBPyConnection, database: str) -> None:
     """Gives a reference to every child, adult and case of the snapshot that has none yet."""
-    con.execute(f"CREATE TABLE IF NOT EXISTS {database}.case_reference (pseudonym VARCHAR, reference VARCHAR)")
+    lay_references(con, database)
     for kind in PREFIX:
-        sources = " UNION ".join(
-            f'SELECT "{column.name}" AS pseudonym FROM {database}."{name}"'
-            for name, table in TABLES.items()
-            for column in table.columns()
-            if isinstance(column.kind, Identifier) and column.kind.kind == kind
-        )
         new = con.execute(
-            f"SELECT pseudonym FROM ({sources}) WHERE pseudonym IS NOT NULL "
-            f"EXCEPT SELECT pseudonym FROM {database}.case_reference"
+            f"{pseudonyms(database, kind)} EXCEPT SELECT pseudonym FROM {database}.case_reference"
         ).fetchall()
         if new:
             taken = {row[0] for row in con.execute(f"SELECT reference FROM {database}.case_reference").fetchall()}

@@ -10,6 +10,7 @@ import duckdb
 
 from sgdata.calendar import bank_holidays, known_years
 from sgdata.store.generated import never_filled
+from sgdata.store.references import give_references
 from sgdata.tables import TABLES
 from sgdata.tables.columns import Day, Moment
 
@@ -67,6 +68,17 @@ def derive(con: duckdb.DuckDBPyConnection, database: str, loaded_on: date) -> No
     for name in DERIVED:
         con.execute(_derived(name))
     con.execute("USE memory")
+
+
+def complete(con: duckdb.DuckDBPyConnection, database: str, loaded_on: date) -> tuple[dict[str, int], date | None]:
+    """Makes a snapshot of the rows that lie in its tables: what is worked out, and the references. Returns the rows of
+    each table and the newest event."""
+    derive(con, database, loaded_on)
+    give_references(con, database)
+    rows = {}
+    for name in TABLES:
+        (rows[name],) = con.execute(f'SELECT count(*) FROM {database}."{name}"').fetchone() or (0,)
+    return rows, newest_event(con, database, not_after=loaded_on)
 
 
 @cache

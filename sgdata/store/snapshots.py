@@ -5,7 +5,9 @@
     store/snapshots/<id>.duckdb        one snapshot; <id> is <time>-<hash>
     store/snapshots/<id>.json          its manifest: when, which key, how many rows, the hash of the file
 
-A load builds a draft beside them and swaps it in; whatever kills it leaves `current` as it was.
+A load builds a draft beside them and swaps it in; whatever kills it leaves `current` as it was. Where a snapshot has
+to be written anew (a child is forgotten, the key changes), the new one names in its manifest the one that it replaces;
+whoever writes next takes that away, if the first was killed before it could.
 """
 
 import hashlib
@@ -34,6 +36,7 @@ class Manifest(BaseModel):
     rows: dict[str, int]
     newest_event: date | None
     sha256: str
+    replaces: str | None = None
 
     @property
     def loaded_on(self) -> date:
@@ -78,14 +81,14 @@ class Store:
     def use(self, snapshot: str) -> Manifest:
         """Makes a snapshot the one in use."""
         manifest = self.manifest(snapshot)
-        self._hold_against(self.file(snapshot), manifest)
+        self.hold_against(self.file(snapshot), manifest)
         _replace_text(self._current, snapshot)
         return manifest
 
     def check(self) -> None:
         """Refused where a snapshot is not the file that was written."""
         for manifest in self.all():
-            self._hold_against(self.file(manifest.id), manifest)
+            self.hold_against(self.file(manifest.id), manifest)
 
     def prune(self, keep: int) -> list[str]:
         """Removes all but the newest `keep` snapshots (never the one in use) and returns their ids."""
@@ -93,8 +96,7 @@ class Store:
             in_use = self.current().id
             gone = [manifest.id for manifest in self.all()[:-keep] if manifest.id != in_use]
             for snapshot in gone:
-                self._manifest_file(snapshot).unlink()
-                self.file(snapshot).unlink(missing_ok=True)
+                self._remove(snapshot)
             return gone
 
     @contextmanager
@@ -104,6 +106,7 @@ class Store:
         lock = FileLock(self.folder / "writing.lock", timeout=WAIT_FOR_LOCK)
         try:
             with lock:
+                self._tidy()
                 yield
         except Timeout:
             raise Refused(
@@ -114,25 +117,37 @@ class Store:
     def draft(self) -> Iterator[Path]:
         """A file that holds what the current snapshot holds, to be changed and given to `publish`, inside `writing`.
 
-        Drafts that a killed load left behind are removed. Refused where the current snapshot is not the file that was
-        written."""
-        for left_behind in self.snapshots.glob("draft-*"):
-            left_behind.unlink()
-        draft = self.snapshots / f"draft-{os.getpid()}.duckdb"
-        try:
+        Refused where the current snapshot is not the file that was written."""
+        with self.empty_draft() as draft:
             if self.exists:
                 in_use = self.current()
                 shutil.copyfile(self.file(in_use.id), draft)
-                self._hold_against(draft, in_use)
+                self.hold_against(draft, in_use)
+            yield draft
+
+    @contextmanager
+    def empty_draft(self) -> Iterator[Path]:
+        """Where a file may be written that is given to `publish`, inside `writing`."""
+        draft = self.snapshots / f"draft-{os.getpid()}.duckdb"
+        try:
             yield draft
         finally:
-            draft.unlink(missing_ok=True)
+            _unlink(draft)
 
     def publish(
-        self, draft: Path, *, key_id: str, layout: str, rows: dict[str, int], newest_event: date | None
+        self,
+        draft: Path,
+        *,
+        key_id: str,
+        layout: str,
+        rows: dict[str, int],
+        newest_event: date | None,
+        replaces: Manifest | None = None,
     ) -> Manifest:
-        """Makes the closed draft a snapshot and the one in use: written, synced, renamed, then named."""
-        made_at = datetime.now(UTC)
+        """Makes the closed draft a snapshot and the one in use: written, synced, renamed, then named.
+
+        One that `replaces` another takes its place: made when that was, in use only if that is."""
+        made_at = replaces.made_at if replaces else datetime.now(UTC)
         sha256 = _sha256(draft)
         snapshot = f"{made_at:%Y%m%dT%H%M%S%f}Z-{sha256[:8]}"
         manifest = Manifest(
@@ -143,18 +158,50 @@ class Store:
             rows=rows,
             newest_event=newest_event,
             sha256=sha256,
+            replaces=replaces.id if replaces else None,
         )
-        _sync(draft)
+        sync(draft)
         draft.replace(self.file(snapshot))
         _replace_text(self._manifest_file(snapshot), manifest.model_dump_json(indent=1))
-        _replace_text(self._current, snapshot)
+        if replaces:
+            self._put_in_place(manifest)
+        else:
+            _replace_text(self._current, snapshot)
         return manifest
+
+    def _put_in_place(self, manifest: Manifest) -> None:
+        """Removes the snapshot that this one replaces, if it is still there."""
+        if manifest.replaces and self._manifest_file(manifest.replaces).exists():
+            if self._current.read_text(encoding="utf-8").strip() == manifest.replaces:
+                _replace_text(self._current, manifest.id)
+            self._remove(manifest.replaces)
+
+    def _remove(self, snapshot: str) -> None:
+        """The manifest goes first: whoever writes next takes away a file without one."""
+        self._manifest_file(snapshot).unlink()
+        _unlink(self.file(snapshot))
+
+    def _tidy(self) -> None:
+        """Ends what a killed writer began: drafts go, files that never had a manifest, and what was replaced."""
+        for left_behind in (*self.snapshots.glob("draft-*"), *self.snapshots.glob(".*.json.*")):
+            _unlink(left_behind)
+        named = {file.stem: file for file in self.snapshots.glob("*.json")}
+        in_use = self._current.read_text(encoding="utf-8").strip() if self.exists else ""
+        for file in self.snapshots.glob("*.duckdb"):
+            if file.stem not in (*named, in_use):
+                _unlink(file)
+        for file in named.values():
+            try:
+                manifest = Manifest.model_validate_json(file.read_text(encoding="utf-8"))
+            except (ValueError, FileNotFoundError):
+                continue  # damaged, as whoever asks for it is told; or replaced, and gone just now
+            self._put_in_place(manifest)
 
     def keep_rules(self, text: str) -> None:
         """Keeps the organisation's rule file with the store."""
         _replace_text(self.rules_file, text)
 
-    def _hold_against(self, file: Path, manifest: Manifest) -> None:
+    def hold_against(self, file: Path, manifest: Manifest) -> None:
         """Refused where the file is not the one that the manifest was written for."""
         if not file.exists() or _sha256(file) != manifest.sha256:
             raise Refused(
@@ -181,13 +228,22 @@ def _replace_text(place: Path, text: str) -> None:
     """Replaces a small file so that whoever looks sees the old text or the new one, whatever happens."""
     draft = place.with_name(f".{place.name}.{os.getpid()}")
     draft.write_text(text, encoding="utf-8")
-    _sync(draft)
+    sync(draft)
     draft.replace(place)
     if os.name == "posix":  # a folder cannot be opened on Windows, where the rename is in the journal already
-        _sync(place.parent)
+        sync(place.parent)
 
 
-def _sync(place: Path) -> None:
+def _unlink(file: Path) -> None:
+    """Removes a snapshot or a draft; Refused where another program has it open, which Windows does not allow."""
+    try:
+        file.unlink(missing_ok=True)
+    except PermissionError:
+        raise Refused(f"{file} is open in another program: close the dashboard, then try again.") from None
+
+
+def sync(place: Path) -> None:
+    """Has the machine write a file, or the names in a folder, to the disk."""
     descriptor = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR)
     try:
         os.fsync(descriptor)

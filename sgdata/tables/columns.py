@@ -14,8 +14,9 @@ PseudonymKind = Literal["child", "adult", "provider", "case"]
 _DAY = r"(19|20|21)\d{2}-\d{2}-\d{2}"
 DAY_PATTERN = rf"{_DAY}([T ]00:00(:00(\.0+)?)?)?"  # a workbook or Parquet writes a date as midnight
 MOMENT_PATTERN = rf"{_DAY}[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?"
-WHOLE_PATTERN = r"\d{1,9}(\.0+)?"
-DECIMAL_PATTERN = r"\d{1,9}(\.\d{1,9})?"
+# Too few digits for a date of birth, a telephone or an official number that stands in the wrong column.
+WHOLE_PATTERN = r"\d{1,4}(\.0+)?"
+DECIMAL_PATTERN = r"\d{1,3}(\.\d{1,4})?"
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ class Moment:
 @dataclass(frozen=True)
 class WholeNumber:
     duckdb_type = "INTEGER"
-    wanted = "a whole number such as 3"
+    wanted = "a whole number such as 3, below 10,000"
 
     def read(self, text: str) -> int:
         if not re.fullmatch(WHOLE_PATTERN, text, re.ASCII):
@@ -143,7 +144,7 @@ class WholeNumber:
 @dataclass(frozen=True)
 class Hours:
     duckdb_type = "DOUBLE"
-    wanted = "a number of hours such as 12.5"
+    wanted = "a number of hours such as 12.5, below 1,000"
 
     def read(self, text: str) -> float:
         if not re.fullmatch(DECIMAL_PATTERN, text, re.ASCII):

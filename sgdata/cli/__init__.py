@@ -1,0 +1,1 @@
+"""The command line, by what a command does: ask, keep, open."""

@@ -1,0 +1,53 @@
+"""What all commands share: their options, the folder of the store, and how they print."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import BaseModel
+from rich.console import Console
+
+from sgdata.settings import Settings
+
+app = typer.Typer(
+    name="sgdata",
+    help="Safeguarding oversight: load exports, ask figures, open the dashboard.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False, markup=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
+progress = Console(stderr=True, highlight=False, markup=False)
+
+StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store (default ./store).")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the contract's JSON.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+
+def store_folder(store: Path | None) -> Path:
+    """The folder that was named, else that of the settings."""
+    return store or Settings().store
+
+
+def print_json(answer: BaseModel | dict[str, Any]) -> None:
+    """The answer for another program."""
+    print(answer.model_dump_json(indent=1) if isinstance(answer, BaseModel) else json.dumps(answer, indent=1))
+
+
+def telling() -> Callable[[str], None]:
+    """Tells what is being done, on a terminal; a program that reads us hears nothing."""
+    return (lambda text: progress.print(f"… {text}", style="dim")) if sys.stderr.isatty() else (lambda _: None)
+
+
+def day(moment: datetime | None) -> date | None:
+    """The day of an option."""
+    return moment.date() if moment else None
+
+
+def ids(only: str | None) -> list[str] | None:
+    """The ids of an option, separated by commas; None where all are meant."""
+    return [part.strip() for part in only.split(",") if part.strip()] if only is not None else None
