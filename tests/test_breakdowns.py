@@ -229,6 +229,19 @@ def test_governance_is_cut_by_kind_and_returns_by_the_setting_that_owes_them(wor
     assert counted(world, "returns_received", "provider") == {"p1": (1, 2, 0), "not known": (1, 1, 0)}
 
 
+def test_a_figure_says_whether_one_thing_counts_in_several_of_its_groups(world: Cursor) -> None:
+    one_of_each = {indicator.subject: indicator for indicator in catalogue().values()}
+    assert {
+        (subject, by)
+        for subject, indicator in one_of_each.items()
+        for by in dimensions_of(indicator)
+        if measure(world, indicator, RULES, ASKED, by).groups_overlap
+    } == {
+        *(("concern", "category"), ("concern", "category_group"), ("allegation", "criterion")),
+        *(("person", "role"), ("training_item", "role")),
+    }
+
+
 @pytest.mark.parametrize("identifier", catalogue())
 def test_a_figure_that_cannot_be_cut_so_has_no_groups(world: Cursor, identifier: str) -> None:
     others = [by for by in all_dimensions() if by not in dimensions_of(catalogue()[identifier])]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -18,7 +19,7 @@ from tests.support import PROJECT, SHARED
 
 
 def test_csv_and_workbook_hold_the_figures_of_the_release(sample_stores: Path) -> None:
-    report = ask.report(open_scope(sample_stores / "virtual_school", "practitioner"), by="sex")
+    report = ask.report(open_scope(sample_stores / "virtual_school"), by="sex")
     rows = figure_rows(report)
     read = list(csv.DictReader(io.StringIO(as_csv(rows).decode("utf-8-sig"))))
     totals = {row["id"]: row for row in read if not row["group"]}
@@ -26,18 +27,23 @@ def test_csv_and_workbook_hold_the_figures_of_the_release(sample_stores: Path) -
     for figure in report.figures:
         assert float(totals[figure.id]["numerator"]) == figure.numerator
         assert sum(row["id"] == figure.id for row in read) == 1 + len(figure.groups)
-    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(rows, list(catalogue().values()))))
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(rows, report.figures)))
     assert book.sheetnames == ["Figures", "Definitions"]
     assert [row[0] for row in book["Definitions"].iter_rows(min_row=2, values_only=True)] == list(catalogue())
     assert book["Figures"].max_row == len(rows)
 
 
-def test_a_leaders_export_holds_no_number_of_a_hidden_figure(sample_stores: Path) -> None:
-    report = ask.report(open_scope(sample_stores / "virtual_school", "leader"))
-    read = list(csv.DictReader(io.StringIO(as_csv(figure_rows(report)).decode("utf-8-sig"))))
-    for row in read:
-        if catalogue()[row["id"]].about != "process":
-            assert [row[name] for name in ("value", "numerator", "denominator", "not known", "worst case")] == [""] * 5
+def test_the_definitions_name_the_lines_of_the_organisation(sample_stores: Path, tmp_path: Path) -> None:
+    store = shutil.copytree(sample_stores / "virtual_school", tmp_path / "store")
+    with (store / "rules.toml").open("a", encoding="utf-8") as rules:
+        rules.write("\n[indicators.actions_overdue]\ntarget = 40\namber = 50\n")
+    file = tmp_path / "figures.xlsx"
+    command = [sys.executable, "-m", "sgdata", "figures", "--store", str(store), "--out", str(file)]
+    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+    header, *rows = openpyxl.load_workbook(file)["Definitions"].iter_rows(values_only=True)
+    lines = {row[header.index("id")]: (row[header.index("target")], row[header.index("amber")]) for row in rows}
+    as_shipped = {one.id: (one.target, one.amber) for one in catalogue().values()}
+    assert lines == as_shipped | {"actions_overdue": (40, 50)}
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", " =1+1"])
@@ -69,7 +75,7 @@ def test_numbers_and_dates_stay_what_they_are() -> None:
 
 
 def test_records_are_exported_under_their_references(sample_stores: Path) -> None:
-    scope = open_scope(sample_stores / "virtual_school", "practitioner")
+    scope = open_scope(sample_stores / "virtual_school")
     rows = record_rows(ask.listed_records(scope, "actions_overdue"))
     assert rows[0] == ["case", "child", "year_group", "happened_on", "counts", "why"]
     pseudonyms = {record.subject for record in ask.records(scope, "actions_overdue")}

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from sgdata.errors import Misuse, Refused
+from sgdata.errors import Misuse
 from sgdata.measures.catalogue import CatalogueFaults, catalogue, read_catalogue
+from sgdata.outputs import charts, words
 from sgdata.release import ask
 from sgdata.release.scope import Scope, open_scope, organisations
 from tests.support import PROJECT
@@ -31,7 +32,7 @@ def printed(*arguments: str) -> Any:
 
 @pytest.fixture(params=["virtual_school", "mentoring_provider"])
 def scope(request: pytest.FixtureRequest, sample_stores: Path) -> Scope:
-    return open_scope(sample_stores / request.param, "practitioner")
+    return open_scope(sample_stores / request.param)
 
 
 def test_the_json_of_figures_is_the_contract(sample_stores: Path) -> None:
@@ -61,7 +62,7 @@ def test_the_json_of_records_is_the_contract_and_its_hits_are_the_numerator(samp
 
 @pytest.mark.parametrize("as_at", DATES, ids=str)
 def test_every_figure_holds_together_on_any_date(scope: Scope, as_at: date) -> None:
-    then = open_scope(scope.store, "practitioner", as_at)
+    then = open_scope(scope.store, as_at)
     for figure in ask.figures(then):
         indicator = catalogue()[figure.id]
         assert figure.numerator is not None
@@ -94,14 +95,13 @@ def test_every_figure_has_its_rows_each_with_a_reason(scope: Scope) -> None:
 
 
 def test_every_breakdown_of_every_figure_adds_up(scope: Scope) -> None:
-    many_words = {"category", "category_group", "criterion", "role"}
     for identifier in catalogue():
         for by in ask.breakdowns(scope, identifier):
             (figure,) = ask.figures(scope, [identifier], by)
             assert figure.groups[-1].group == "not known"
             total = sum(group.numerator or 0 for group in figure.groups)
             assert total >= (figure.numerator or 0) - 1e-6, (identifier, by)
-            if by not in many_words:
+            if not figure.groups_overlap:
                 assert total == pytest.approx(figure.numerator), (identifier, by)
 
 
@@ -112,27 +112,29 @@ def test_a_figure_that_cannot_be_cut_so_has_no_groups(scope: Scope) -> None:
         ask.figures(scope, ["dsl_trained_in_two_years"], "shoe_size")
 
 
-def test_a_leader_gets_totals_of_process_figures_and_no_other_number(sample_stores: Path) -> None:
-    report = printed("figures", "--store", str(sample_stores / "virtual_school"), "--role", "leader", "--by", "sex")
-    for figure in report["figures"]:
-        assert figure["groups"] == []
-        is_process = catalogue()[figure["id"]].about == "process"
-        assert figure["suppressed"] is not is_process
-        if figure["suppressed"]:
-            numbers = (figure[name] for name in ("value", "numerator", "denominator", "unknown", "worst_case"))
-            assert set(numbers) == {None}
-            assert figure["parts"] == {}
+def test_an_organisations_own_target_judges_a_figure_and_is_shown_with_it(sample_stores: Path) -> None:
+    shipped = open_scope(sample_stores / "virtual_school")
+    own_lines = "[indicators.actions_overdue]\ntarget = 40\namber = 50\n"
+    scope = shipped.model_copy(update={"rules_text": f"{shipped.rules_text}\n{own_lines}"})
+    found = {}
+    for asked in (shipped, scope):
+        (figure,) = ask.figures(asked, ["actions_overdue"])
+        chart = charts.trend(catalogue()["actions_overdue"], figure, ask.trend(asked, "actions_overdue"))
+        lines, names = [one.y0 for one in chart.layout.shapes], [one.text for one in chart.layout.annotations]
+        found[asked] = (figure.status, figure.target, figure.amber, words.target(figure), lines, names)
+    assert found == {
+        shipped: ("missed", 0, 5, "0 %", [0], ["target<br>0 %"]),
+        scope: ("met", 40, 50, "40 %", [40], ["target<br>40 %"]),
+    }
 
 
-def test_a_leader_gets_no_record_and_no_trend(sample_stores: Path) -> None:
-    leader = open_scope(sample_stores / "virtual_school", "leader")
-    with pytest.raises(Refused, match="Leaders see no records"):
-        ask.records(leader, "actions_overdue")
-    with pytest.raises(Refused, match="Leaders see no records"):
-        ask.listed_records(leader, "actions_overdue")
-    assert ask.trend(leader, "actions_overdue") == []
-    assert ask.breakdowns(leader, "actions_overdue") == []
-    assert (ask.cohort(leader).children, ask.cohort(leader).on_roll) == (None, None)
+def test_a_target_without_an_amber_line_is_none(sample_stores: Path) -> None:
+    shipped = open_scope(sample_stores / "virtual_school")
+    own_line = "[indicators.persistent_absence_without_part_time]\ntarget = 40\n"
+    scope = shipped.model_copy(update={"rules_text": f"{shipped.rules_text}\n{own_line}"})
+    (figure,) = ask.figures(scope, ["persistent_absence_without_part_time"])
+    assert (figure.status, figure.target, words.target(figure)) == ("no_target", None, "")
+    assert not charts.trend(catalogue()[figure.id], figure, ask.trend(scope, figure.id)).layout.shapes
 
 
 def test_listed_records_show_references_and_never_a_pseudonym(scope: Scope) -> None:
@@ -153,9 +155,9 @@ def test_the_trend_ends_with_the_state_of_today(scope: Scope) -> None:
 
 
 def test_a_past_date_is_answered_as_it_would_have_been_then(sample_stores: Path) -> None:
-    scope = open_scope(sample_stores / "virtual_school", "practitioner", date(2026, 3, 2))
+    scope = open_scope(sample_stores / "virtual_school", date(2026, 3, 2))
     assert scope.since == date(2025, 9, 1)
-    newest = open_scope(sample_stores / "virtual_school", "practitioner")
+    newest = open_scope(sample_stores / "virtual_school")
     assert ask.figures(scope, ["actions_overdue"]) != ask.figures(newest, ["actions_overdue"])
 
 

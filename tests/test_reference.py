@@ -15,7 +15,7 @@ import tests.reference  # noqa: F401  # enters the indicators
 from sgdata.measures.catalogue import catalogue
 from sgdata.measures.dimensions import dimensions_of
 from sgdata.measures.indicator import Indicator
-from sgdata.measures.measure import Asked, _with_rows, measure, records
+from sgdata.measures.measure import Asked, measure, records, with_rows
 from sgdata.rules import read_rules, shipped_rules
 from sgdata.store.reading import Cursor
 from tests.reference.adversary import nasty_world
@@ -58,7 +58,7 @@ def _product_rows(cursor: Cursor, indicator: Indicator, asked: list[Asked]) -> l
     """The rows of an indicator's query for several dates at once, as a trend asks it."""
     parts = "parts" if indicator.parts else "[]"
     return cursor.rows(
-        f"{_with_rows(indicator, RULES, asked)} "
+        f"{with_rows(indicator, RULES, asked)} "
         f"SELECT as_at, subject, numerator, denominator, known, {parts} AS parts FROM measured"
     )
 

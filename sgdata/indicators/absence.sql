@@ -7,6 +7,7 @@ kind = "flow"
 good = "low"
 about = "child"
 subject = "session"
+amounts = true
 own_provider = true
 target = 9.0
 amber = 12.0

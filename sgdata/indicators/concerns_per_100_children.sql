@@ -7,6 +7,7 @@ kind = "flow"
 good = "none"
 about = "child"
 subject = "child"
+amounts = true
 clauses = ["VS-3.3", "VS-4"]
 rule = "GOV-5"
 authority = "Keeping children safe in education; both policies"

@@ -7,6 +7,7 @@ kind = "flow"
 good = "low"
 about = "child"
 subject = "session"
+amounts = true
 own_provider = true
 clauses = ["VS-5.1"]
 rule = "ATT-2"

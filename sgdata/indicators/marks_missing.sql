@@ -7,6 +7,7 @@ kind = "flow"
 good = "low"
 about = "process"
 subject = "session"
+amounts = true
 target = 1
 amber = 5
 clauses = ["VS-5.1"]

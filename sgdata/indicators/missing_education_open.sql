@@ -7,6 +7,7 @@ kind = "stock"
 good = "low"
 about = "child"
 subject = "child"
+within = ["not_in_full_time_education"]
 target = 0
 amber = 0
 clauses = ["VS-5.2"]

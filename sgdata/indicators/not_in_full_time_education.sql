@@ -39,18 +39,6 @@ part_time AS (
         ON (timetable.started_on IS NULL OR timetable.started_on <= asked.as_at)
         AND (timetable.ended_on IS NULL OR timetable.ended_on > asked.as_at)
 ),
-absence AS (
-    SELECT
-        asked_week.as_at,
-        week.child_id,
-        sum(bit_count(week.possible & asked_week.sessions)) AS possible,
-        sum(bit_count((week.authorised + week.unauthorised) & asked_week.sessions)) AS absent
-    FROM asked_week
-    INNER JOIN attendance_week AS week
-        ON week.week_from = asked_week.week_from
-        AND asked_week.as_at BETWEEN week.known_from AND week.known_to
-    GROUP BY asked_week.as_at, week.child_id
-),
 -- As asked_week, from the first week on.
 past_week AS (
     SELECT
@@ -129,8 +117,7 @@ child AS (
         missing.child_id IS NOT NULL AS is_missing_education,
         part_time.child_id IS NOT NULL AS is_part_time,
         coalesce(
-            absence.possible > 0 AND absence.absent * 100 >= absence.possible * parameters.severe_percent,
-            FALSE
+            absence.absent * 100 >= absence.possible * parameters.severe_percent, FALSE
         ) AS is_severely_absent,
         coalesce(
             run.is_beyond = 0 AND run.school_days >= parameters.school_days, FALSE
@@ -143,7 +130,7 @@ child AS (
         AND asked.as_at BETWEEN child.school_age_from AND child.school_age_to
     LEFT JOIN missing ON missing.as_at = asked.as_at AND missing.child_id = child.child_id
     LEFT JOIN part_time ON part_time.as_at = asked.as_at AND part_time.child_id = child.child_id
-    LEFT JOIN absence ON absence.as_at = asked.as_at AND absence.child_id = child.child_id
+    LEFT JOIN child_absence AS absence ON absence.as_at = asked.as_at AND absence.child_id = child.child_id
     LEFT JOIN last_week ON last_week.as_at = asked.as_at AND last_week.child_id = child.child_id
     LEFT JOIN run ON run.as_at = asked.as_at AND run.child_id = child.child_id
 )

@@ -7,6 +7,7 @@ kind = "stock"
 good = "high"
 about = "child"
 subject = "timetable"
+amounts = true
 own_provider = true
 clauses = ["VS-5.3"]
 rule = "PTT-3"

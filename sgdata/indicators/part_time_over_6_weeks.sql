@@ -31,38 +31,12 @@ SELECT
     timetable.child_id AS child,
     timetable.provider_id AS provider,
     timetable.started_on AS happened_on,
-    CASE WHEN timetable.days > 7 * timetable.weeks THEN 1 ELSE 0 END AS numerator,
+    CASE WHEN timetable.days > 7 * parameters.weeks THEN 1 ELSE 0 END AS numerator,
     1 AS denominator,
     timetable.days IS NOT NULL AS known,
-    CASE
-        WHEN timetable.started_on IS NULL THEN 'open, and not known since when'
-        ELSE 'since ' || strftime(timetable.started_on, '%-d %B %Y') || ', part-time for '
-            || CAST(timetable.days AS VARCHAR) || ' days'
-            || CASE
-                WHEN timetable.days_before > 0
-                    THEN ', ' || CAST(timetable.days_before AS VARCHAR)
-                        || ' of them on a timetable before'
-                ELSE ''
-            END
-    END AS why
-FROM (
-    SELECT
-        asked.as_at,
-        parameters.weeks,
-        timetable.timetable_id,
-        timetable.child_id,
-        timetable.provider_id,
-        timetable.started_on,
-        run.days_before,
-        run.days_before + date_diff('day', timetable.started_on, asked.as_at) + 1 AS days
-    FROM asked
-    CROSS JOIN parameters
-    INNER JOIN timetable_of_school_age AS timetable
-        ON (timetable.started_on IS NULL OR timetable.started_on <= asked.as_at)
-        AND (timetable.ended_on IS NULL OR timetable.ended_on > asked.as_at)
-        AND asked.as_at BETWEEN timetable.school_age_from AND timetable.school_age_to
-    LEFT JOIN timetable_run AS run ON run.timetable_id = timetable.timetable_id
-) AS timetable;
+    timetable.why
+FROM part_time_so_far AS timetable
+CROSS JOIN parameters;
 /*
 Example: open for 19, 40, 47, 75 and 208 days on 20 November: three for over six weeks; the fortieth day is not.
 as_at 2026-11-20

@@ -43,26 +43,12 @@ FROM (
     SELECT
         child.as_at,
         child.child_id,
-        child.absent,
         child.possible,
+        child.absent,
         child.absent * 100 >= child.possible * parameters.percent AS is_hit,
         child.possible < parameters.provisional_below_sessions AS is_provisional
-    FROM (
-        SELECT
-            asked_week.as_at,
-            week.child_id,
-            sum(bit_count(week.possible & asked_week.sessions)) AS possible,
-            sum(
-                bit_count((week.authorised + week.unauthorised) & asked_week.sessions)
-            ) AS absent
-        FROM asked_week
-        INNER JOIN attendance_week AS week
-            ON week.week_from = asked_week.week_from
-            AND asked_week.as_at BETWEEN week.known_from AND week.known_to
-        GROUP BY asked_week.as_at, week.child_id
-    ) AS child
+    FROM child_absence AS child
     CROSS JOIN parameters
-    WHERE child.possible > 0
 ) AS period;
 /*
 Example: 20 of 201 sessions are 9.95 %, shown as 10.0 %, and are not a tenth; 12 of 120 are, 11 of 120 are not.

@@ -7,6 +7,7 @@ kind = "flow"
 good = "low"
 about = "child"
 subject = "child"
+within = ["persistent_absence", "not_in_full_time_education"]
 parts = ["provisional"]
 trend = "year"
 target = 6
@@ -43,26 +44,12 @@ FROM (
     SELECT
         child.as_at,
         child.child_id,
-        child.absent,
         child.possible,
+        child.absent,
         child.absent * 100 >= child.possible * parameters.percent AS is_hit,
         child.possible < parameters.provisional_below_sessions AS is_provisional
-    FROM (
-        SELECT
-            asked_week.as_at,
-            week.child_id,
-            sum(bit_count(week.possible & asked_week.sessions)) AS possible,
-            sum(
-                bit_count((week.authorised + week.unauthorised) & asked_week.sessions)
-            ) AS absent
-        FROM asked_week
-        INNER JOIN attendance_week AS week
-            ON week.week_from = asked_week.week_from
-            AND asked_week.as_at BETWEEN week.known_from AND week.known_to
-        GROUP BY asked_week.as_at, week.child_id
-    ) AS child
+    FROM child_absence AS child
     CROSS JOIN parameters
-    WHERE child.possible > 0
 ) AS period;
 /*
 Example: exactly half is severe, one session less is not; authorised and unauthorised absence count alike.

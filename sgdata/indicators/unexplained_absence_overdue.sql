@@ -7,6 +7,7 @@ kind = "flow"
 good = "low"
 about = "process"
 subject = "session"
+amounts = true
 own_provider = true
 target = 0
 amber = 0

@@ -29,41 +29,47 @@ class Dimension:
     """SQL of the value."""
     order: str = ""
     """A query of the values present, in order, with a label for each."""
+    overlaps: bool = False
+    """Whether one subject counts in each of several groups."""
+    for_leaders: bool = False
+    """Whether leaders may be shown it: few breakdowns, since whatever is shown can be set against the rest."""
 
 
 _CHILD = "LEFT JOIN child_dimension AS child ON child.child_id = row.child"
 
 
-def _of_child(name: str, words: tuple[str, ...]) -> Dimension:
-    return Dimension(name, words, _CHILD, f"child.{name}")
+def _of_child(name: str, words: tuple[str, ...], *, for_leaders: bool = False) -> Dimension:
+    return Dimension(name, words, _CHILD, f"child.{name}", for_leaders=for_leaders)
 
 
 _YEAR = "year(row.as_at) - CASE WHEN month(row.as_at) >= 9 THEN 0 ELSE 1 END - child.birth_academic_year - 5"
 _PROVIDERS = "SELECT provider_id AS value, coalesce(name, provider_id) AS label FROM providers"
 
 OF_CHILD = (
-    Dimension("year_group", (), _CHILD, f"CAST({_YEAR} AS VARCHAR)"),
-    _of_child("sex", get_args(Sex)),
-    _of_child("ethnicity", get_args(Ethnicity)),
-    _of_child("sen", get_args(Sen)),
+    Dimension("year_group", (), _CHILD, f"CAST({_YEAR} AS VARCHAR)", for_leaders=True),
+    _of_child("sex", get_args(Sex), for_leaders=True),
+    _of_child("ethnicity", get_args(Ethnicity), for_leaders=True),
+    _of_child("sen", get_args(Sen), for_leaders=True),
     _of_child("primary_need", get_args(PrimaryNeed)),
-    _of_child("care_status", get_args(CareStatus)),
-    _of_child("placement_type", get_args(PlacementType)),
-    _of_child("out_of_area", YES_NO),
+    _of_child("care_status", get_args(CareStatus), for_leaders=True),
+    _of_child("placement_type", get_args(PlacementType), for_leaders=True),
+    _of_child("out_of_area", YES_NO, for_leaders=True),
     _of_child("fsm", YES_NO),
     _of_child("eal", YES_NO),
-    _of_child("phase", get_args(Phase)),
+    _of_child("phase", get_args(Phase), for_leaders=True),
     _of_child("local_authority", ()),
     Dimension("provider", (), _CHILD, "child.provider_id", order=_PROVIDERS),
 )
 
 
-def _own(table: str, key: str, column: str, words: tuple[str, ...] = ()) -> Dimension:
+def _own(table: str, key: str, column: str, words: tuple[str, ...] = (), *, for_leaders: bool = True) -> Dimension:
     """A breakdown by a column of the table that the subject is a row of."""
     if not words:
         kind = TABLES[table].column(column).kind
         words = kind.words if isinstance(kind, Vocabulary) else ()
-    return Dimension(column, words, f"LEFT JOIN {table} AS own ON own.{key} = row.subject", f"own.{column}")
+    return Dimension(
+        column, words, f"LEFT JOIN {table} AS own ON own.{key} = row.subject", f"own.{column}", for_leaders=for_leaders
+    )
 
 
 def _listed(name: str, table: str, key: str, column: str, words: tuple[str, ...]) -> Dimension:
@@ -72,7 +78,7 @@ def _listed(name: str, table: str, key: str, column: str, words: tuple[str, ...]
         f"LEFT JOIN (SELECT {key} AS subject, unnest({column}) AS word FROM {table}) AS own "
         "ON own.subject = row.subject"
     )
-    return Dimension(name, words, join, "own.word")
+    return Dimension(name, words, join, "own.word", overlaps=True)
 
 
 _GROUPS = ", ".join(f"('{word}', '{group}')" for group, words in CATEGORY_GROUPS.items() for word in words)
@@ -84,6 +90,8 @@ _CATEGORY_GROUP = Dimension(
     f"INNER JOIN (VALUES {_GROUPS}) AS groups(word, name) ON groups.word = concern.word) AS own "
     "ON own.subject = row.subject",
     "own.word",
+    overlaps=True,
+    for_leaders=True,
 )
 
 # The subject of a training item is person/course, of an assurance organisation/kind; a pseudonym holds no stroke.
@@ -93,6 +101,7 @@ _ROLE_OF_ITEM = Dimension(
     get_args(Role),
     f"LEFT JOIN (SELECT staff_id, unnest(roles) AS word FROM staff) AS own ON own.staff_id = {_BEFORE_STROKE}",
     "own.word",
+    overlaps=True,
 )
 
 OF_SUBJECT: dict[Subject, tuple[Dimension, ...]] = {
@@ -122,15 +131,15 @@ OF_SUBJECT: dict[Subject, tuple[Dimension, ...]] = {
             "criteria",
             ("harmed", "offence", "risk", "suitability"),
         ),
-        _own("allegations", "case_id", "role_group"),
+        _own("allegations", "case_id", "role_group", for_leaders=False),
     ),
-    "low_level_concern": (_own("low_level_concerns", "concern_id", "behaviour"),),
+    "low_level_concern": (_own("low_level_concerns", "concern_id", "behaviour", for_leaders=False),),
     "person": (_listed("role", "staff", "staff_id", "roles", get_args(Role)),),
-    "training_item": (_ROLE_OF_ITEM, Dimension("course", get_args(Course), "", _AFTER_STROKE)),
+    "training_item": (_ROLE_OF_ITEM, Dimension("course", get_args(Course), "", _AFTER_STROKE, for_leaders=True)),
     "role": (Dimension("role", get_args(Role), "", "row.subject"),),
     "meeting": (_own("meetings", "meeting_id", "kind"),),
-    "assurance": (Dimension("kind", get_args(AssuranceKind), "", _AFTER_STROKE),),
-    "return": (Dimension("provider", (), "", "row.provider", order=_PROVIDERS),),
+    "assurance": (Dimension("kind", get_args(AssuranceKind), "", _AFTER_STROKE, for_leaders=True),),
+    "return": (Dimension("provider", (), "", "row.provider", order=_PROVIDERS, for_leaders=True),),
     **dict.fromkeys(("child", "episode", "suspension", "session", "timetable"), OF_CHILD),
 }
 

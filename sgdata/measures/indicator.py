@@ -104,6 +104,10 @@ class Indicator(BaseModel):
     """The query gives a column `provider`: the setting of the subject itself, not of its child."""
     parts: list[str] = []
     """Labels of bands or reasons; the query gives a column `parts`, the list of those that a row falls into."""
+    amounts: bool = False
+    """A row carries amounts (sessions, hours, concerns of a child) and does not count as one."""
+    within: list[str] = []
+    """Indicators of which a hit of this one cannot be a miss: whoever is severely absent is persistently absent."""
     trend: Literal["month", "year"] = "month"
     """For a flow: each month by itself, or the academic year so far at each month's end, where a month is too short."""
     parameters: dict[str, int] = {}

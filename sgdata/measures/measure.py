@@ -8,7 +8,7 @@ from typing import Any
 
 from sgdata.calendar import academic_year_start, months_to
 from sgdata.errors import Misuse
-from sgdata.measures.dimensions import NOT_KNOWN, all_dimensions, dimensions_of, group_order
+from sgdata.measures.dimensions import NOT_KNOWN, Dimension, all_dimensions, dimensions_of, group_order
 from sgdata.measures.figure import Count, Figure, Group, Record, TrendPoint, figure_of, group_of
 from sgdata.measures.indicator import Indicator
 from sgdata.rules import Rules
@@ -16,9 +16,10 @@ from sgdata.store.reading import Cursor
 
 TREND_MONTHS = 13
 # What every query may read beside the snapshot and what was asked; each depends on the dates asked, so it is no view.
+# One may read those before it.
 GIVEN = {
     name: files("sgdata.measures").joinpath(f"{name}.sql").read_text(encoding="utf-8")
-    for name in ("required_training", "asked_week")
+    for name in ("required_training", "asked_week", "child_absence", "part_time_so_far")
 }
 
 
@@ -37,10 +38,12 @@ class Asked:
 
 def measure(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, by: str | None = None) -> Figure:
     """The figure for one date, with its groups where `by` names a breakdown that it has."""
-    (count,) = _counts(cursor, indicator, rules, [asked]).values()
-    parts = _parts(cursor, indicator, rules, asked)
-    groups = _groups(cursor, indicator, rules, asked, by) if by else []
-    return figure_of(indicator, rules, count, parts, groups)
+    count, parts = _total(cursor, indicator, rules, asked)
+    dimension = _dimension(indicator, by) if by else None
+    if dimension is None:
+        return figure_of(indicator, rules, count, parts)
+    groups = _groups(cursor, indicator, rules, asked, dimension)
+    return figure_of(indicator, rules, count, parts, groups, dimension.overlaps)
 
 
 def trend(cursor: Cursor, indicator: Indicator, rules: Rules, as_at: date) -> list[TrendPoint]:
@@ -55,14 +58,14 @@ def trend(cursor: Cursor, indicator: Indicator, rules: Rules, as_at: date) -> li
 def records(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) -> list[Record]:
     """The rows behind a figure: hits first, then unknown, then the rest, oldest first."""
     found = cursor.rows(
-        f"{_with_rows(indicator, rules, [asked])} "
+        f"{with_rows(indicator, rules, [asked])} "
         "SELECT subject, child, happened_on, numerator > 0 AND known AS hit, known, why FROM measured "
         "ORDER BY hit DESC, known, happened_on, subject"
     )
     return [Record(**row) for row in found]
 
 
-def _with_rows(indicator: Indicator, rules: Rules, asked: Sequence[Asked]) -> str:
+def with_rows(indicator: Indicator, rules: Rules, asked: Sequence[Asked]) -> str:
     """The query of the indicator as relation `measured`, with all that it may read beside the snapshot."""
     dates = ", ".join(f"(DATE '{one.as_at}', DATE '{one.since}')" for one in asked)
     relations = [f"asked(as_at, since) AS (VALUES {dates})", _required_courses(rules)]
@@ -95,31 +98,32 @@ _SUMS = (
 
 
 def _counts(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Sequence[Asked]) -> dict[Asked, Count]:
-    found = cursor.rows(f"{_with_rows(indicator, rules, asked)} SELECT as_at, {_SUMS} FROM measured GROUP BY as_at")
+    found = cursor.rows(f"{with_rows(indicator, rules, asked)} SELECT as_at, {_SUMS} FROM measured GROUP BY as_at")
     by_date = {row.pop("as_at"): Count(**row) for row in found}
     return {one: by_date.get(one.as_at, Count(0, 0, 0)) for one in asked}
 
 
-def _parts(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) -> dict[str, float]:
-    """How many of the rows that can be judged fall into each part; parts may overlap."""
-    if not indicator.parts:
-        return {}
-    found = cursor.rows(
-        f"{_with_rows(indicator, rules, [asked])} SELECT part, count(*) AS rows "
-        "FROM (SELECT unnest(parts) AS part FROM measured WHERE known) AS falling GROUP BY part"
+def _total(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) -> tuple[Count, dict[str, float]]:
+    """What all rows add up to, and how many of those that can be judged fall into each part; parts may overlap."""
+    parts = [f"count(CASE WHEN known AND list_contains(parts, '{part}') THEN 1 END)" for part in indicator.parts]
+    (row,) = cursor.rows(
+        f"{with_rows(indicator, rules, [asked])} SELECT {_SUMS}, [{', '.join(parts)}] AS in_parts FROM measured"
     )
-    return dict.fromkeys(indicator.parts, 0.0) | {row["part"]: row["rows"] for row in found}
+    in_parts = dict(zip(indicator.parts, row.pop("in_parts"), strict=True))
+    return Count(**row), in_parts
 
 
-def _groups(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, by: str) -> list[Group]:
-    dimension = dimensions_of(indicator).get(by)
-    if dimension is None:
-        if by not in all_dimensions():
-            raise Misuse(f"There is no breakdown {by}: wanted one of {', '.join(all_dimensions())}.")
-        return []
-    value = "row.provider" if by == "provider" and indicator.own_provider else dimension.value
+def _dimension(indicator: Indicator, by: str) -> Dimension | None:
+    """The breakdown of this name, None where the figure cannot be cut so; Misuse where nothing is called so."""
+    if by not in all_dimensions():
+        raise Misuse(f"There is no breakdown {by}: wanted one of {', '.join(all_dimensions())}.")
+    return dimensions_of(indicator).get(by)
+
+
+def _groups(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, dimension: Dimension) -> list[Group]:
+    value = "row.provider" if dimension.name == "provider" and indicator.own_provider else dimension.value
     found = cursor.rows(
-        f"{_with_rows(indicator, rules, [asked])} "
+        f"{with_rows(indicator, rules, [asked])} "
         f"SELECT {value} AS word, {_SUMS} FROM measured AS row {dimension.join} GROUP BY word"
     )
     counts: dict[Any, Count] = {row.pop("word"): Count(**row) for row in found}

@@ -2,19 +2,20 @@
 
 import plotly.graph_objects as go
 
-from sgdata.measures.figure import Group, TrendPoint
+from sgdata.measures.figure import Figure, Group, TrendPoint
 from sgdata.measures.indicator import Indicator
 from sgdata.outputs.words import label, of, target, value
 
 LINE = "#0072B2"
 TARGET = "#505A5F"
 HEIGHT = 220
+CONFIG = {"displayModeBar": False}
 
 
-def trend(indicator: Indicator, points: list[TrendPoint]) -> go.Figure:
-    """Thirteen months as a line from zero, the target as a line with its name; a month not known is a gap."""
+def trend(indicator: Indicator, figure: Figure, points: list[TrendPoint]) -> go.Figure:
+    """Thirteen months as a line from zero, the figure's target as a line with its name; a month not known is a gap."""
     is_percent = indicator.unit == "percent"
-    heights = [None if point.value is None else point.value * (100 if is_percent else 1) for point in points]
+    heights = [None if (share := _share(point)) is None else share * (100 if is_percent else 1) for point in points]
     chart = go.Figure(
         go.Scatter(
             x=[f"{point.as_at:%b %Y}" for point in points],
@@ -28,17 +29,17 @@ def trend(indicator: Indicator, points: list[TrendPoint]) -> go.Figure:
             name=indicator.title,
         )
     )
-    if indicator.target is not None:
+    if figure.target is not None:
         chart.add_hline(
-            y=indicator.target,
+            y=figure.target,
             line={"color": TARGET, "width": 1, "dash": "dash"},
         )
         chart.add_annotation(
-            text=f"target<br>{target(indicator)}",
+            text=f"target<br>{target(figure)}",
             x=1,
             xref="paper",
             xanchor="left",
-            y=indicator.target,
+            y=figure.target,
             showarrow=False,
             align="left",
             font={"color": TARGET, "size": 12},
@@ -50,12 +51,21 @@ def trend(indicator: Indicator, points: list[TrendPoint]) -> go.Figure:
     return _calm(chart, HEIGHT)
 
 
+def _share(point: TrendPoint) -> float | None:
+    """Where a point stands: a share in steps at that of the counts beside it, so that it agrees with the status."""
+    if point.precision != "steps" or point.value is None or not point.denominator:
+        return point.value
+    return (point.numerator or 0) / (point.denominator - (point.unknown or 0))
+
+
 def breakdown(indicator: Indicator, groups: list[Group]) -> go.Figure:
     """A bar a group in the declared order, its number written beside it."""
     is_percent = indicator.unit == "percent"
     names = [label(group.label) for group in groups]
     written = [
-        f"{of(group, indicator.unit)} ({value(group, indicator.unit)})" if is_percent else value(group, indicator.unit)
+        f"{of(group, indicator.unit)} ({value(group, indicator.unit)})"
+        if is_percent and not group.suppressed
+        else value(group, indicator.unit)
         for group in groups
     ]
     lengths = [(group.value or 0) * (100 if is_percent else 1) for group in groups]

@@ -15,9 +15,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sgdata.errors import Misuse
 from sgdata.measures.catalogue import catalogue
-from sgdata.measures.indicator import Indicator
+from sgdata.measures.figure import Figure
 from sgdata.outputs.words import HIDDEN, STATUS_WORDS, answer, status
-from sgdata.release.ask import FiguresReport, ListedRecord
+from sgdata.release.ask import FiguresReport
+from sgdata.release.live import ListedRecord
 
 Rows = list[list[Any]]
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -64,17 +65,18 @@ def record_rows(rows: list[ListedRecord]) -> Rows:
     return [list(ListedRecord.model_fields), *([*row.model_dump().values()] for row in rows)]
 
 
-def definition_rows(shown: list[Indicator]) -> Rows:
-    """A row an indicator: what it asks, its rule, who owns it; header first."""
+def definition_rows(shown: list[Figure]) -> Rows:
+    """A row a figure: what it asks, the lines that it was judged by, its rule, who owns it; header first."""
     return [
         DEFINITION_HEADER,
         *(
             [
-                *(one.id, one.title, one.asks, one.theme, one.unit, one.kind, one.good, one.target, one.amber),
+                *(one.id, one.title, one.asks, one.theme, one.unit, one.kind, one.good, figure.target, figure.amber),
                 *("; ".join(one.clauses), one.rule, one.authority, one.edition, one.caveat, one.owner),
                 *(one.reviewed_on, one.review_due_on),
             ]
-            for one in shown
+            for figure in shown
+            for one in [catalogue()[figure.id]]
         ),
     ]
 
@@ -86,8 +88,8 @@ def as_csv(rows: Rows) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(rows: Rows, shown: list[Indicator]) -> bytes:
-    """The rows as a workbook, the definitions of the indicators on its second sheet."""
+def as_xlsx(rows: Rows, shown: list[Figure]) -> bytes:
+    """The rows as a workbook, the definitions of the figures on its second sheet."""
     book = Workbook()
     _fill(book.active or book.create_sheet(), "Figures", rows)
     _fill(book.create_sheet(), "Definitions", definition_rows(shown))
@@ -96,13 +98,13 @@ def as_xlsx(rows: Rows, shown: list[Indicator]) -> bytes:
     return file.getvalue()
 
 
-def write(file: Path, rows: Rows, ids: list[str]) -> None:
+def write(file: Path, rows: Rows, shown: list[Figure]) -> None:
     """Writes the rows to a .csv or .xlsx file; Misuse where it is neither, or cannot be written."""
     match file.suffix.lower():
         case ".csv":
             content = as_csv(rows)
         case ".xlsx":
-            content = as_xlsx(rows, [catalogue()[one] for one in ids])
+            content = as_xlsx(rows, shown)
         case _:
             raise Misuse(f"{file} ends in neither .csv nor .xlsx: these two are written.")
     try:

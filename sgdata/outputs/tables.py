@@ -5,7 +5,7 @@ import pandas as pd
 from sgdata.measures.figure import Group, TrendPoint
 from sgdata.measures.indicator import ExampleTable, Indicator, Theme
 from sgdata.outputs.words import label, number, of, value
-from sgdata.release.ask import ListedRecord
+from sgdata.release.live import ListedRecord
 from sgdata.rules.clauses import Clause
 
 
@@ -17,7 +17,7 @@ def trend_table(indicator: Indicator, points: list[TrendPoint]) -> pd.DataFrame:
             when: [f"{point.as_at:%B %Y}" for point in points],
             "Value": [value(point, indicator.unit) for point in points],
             "Of": [of(point, indicator.unit) for point in points],
-            "Not known": [number(point.unknown) for point in points],
+            "Not known": ["" if point.unknown is None else number(point.unknown) for point in points],
         }
     )
 
@@ -29,7 +29,7 @@ def groups_table(indicator: Indicator, groups: list[Group]) -> pd.DataFrame:
             "Group": [label(group.label) for group in groups],
             "Value": [value(group, indicator.unit) for group in groups],
             "Of": [of(group, indicator.unit) for group in groups],
-            "Not known": [number(group.unknown or 0) for group in groups],
+            "Not known": ["" if group.unknown is None else number(group.unknown) for group in groups],
         }
     )
 

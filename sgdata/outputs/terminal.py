@@ -8,6 +8,7 @@ from sgdata.measures.catalogue import catalogue
 from sgdata.measures.figure import Record
 from sgdata.outputs.words import HIDDEN, STATUS_MARKS, STATUS_WORDS, answer, day, label, number, of, value
 from sgdata.release.ask import FiguresReport
+from sgdata.release.released import Release
 from sgdata.store.snapshots import Manifest
 
 MOST_SHOWN = 20
@@ -93,4 +94,29 @@ def print_snapshots(out: Console, held: list[Manifest], current: str) -> None:
         mark = "in use" if one.id == current else ""
         newest = str(one.newest_event or "")
         table.add_row(mark, one.id, f"{one.made_at:%Y-%m-%d %H:%M}", newest, f"{sum(one.rows.values()):,}")
+    out.print(table)
+
+
+def print_release(out: Console, release: Release) -> None:
+    """What a release shows and hides, and how it stood the attack."""
+    audit = release.audit
+    out.print(
+        f"Released {release.id}: leaders see {audit.shown:,} of {audit.cells:,} numbers for {day(release.as_at)}."
+    )
+    out.print(f"{audit.hidden_small:,} are hidden because they are about too few.")
+    out.print(f"{audit.hidden_beside:,} are hidden because they would have given a smaller number away.")
+    out.print(f"Of each of {audit.proven:,} small numbers five values or more were found possible, by recount.")
+    hidden = [one.figure.title for one in release.figures if one.figure.suppressed]
+    if hidden:
+        out.print(f"Hidden as totals, too: {'; '.join(hidden)}.")
+    if not release.cut_by_group:
+        out.print("With fewer than 150 children on roll no figure is cut by group; the period is twelve months.")
+
+
+def print_releases(out: Console, releases: list[Release]) -> None:
+    """The releases that leaders can be shown."""
+    table = Table("Date", "Since", "Made", "Snapshot", "Shown", "Of", box=None)
+    for one in releases:
+        numbers = (f"{one.audit.shown:,}", f"{one.audit.cells:,}")
+        table.add_row(f"{one.as_at}", f"{one.since}", f"{one.made_at:%Y-%m-%d %H:%M}", one.snapshot, *numbers)
     out.print(table)

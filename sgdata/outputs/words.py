@@ -8,8 +8,13 @@ from fractions import Fraction
 
 from sgdata.measures.figure import Figure, Group, Status, TrendPoint
 from sgdata.measures.indicator import Example, Indicator
+from sgdata.release.released import Release
 
-HIDDEN = "Hidden to protect children."
+HIDDEN = "Hidden to protect children: fewer than 8 are concerned, or other figures would then tell of fewer."
+HIDDEN_ADULTS = "Hidden to protect single adults: fewer than 8 are concerned."
+HIDDEN_GROUP = "hidden"
+NOTHING_TO_SEE = "Nothing on this page is about enough children to be shown."
+SHOWABLE = "It is shown in a release in which it concerns 8 or more, and no other figure would give fewer away."
 STATUS_WORDS: dict[Status, str] = {
     "met": "met",
     "near": "near",
@@ -43,9 +48,13 @@ def percent(numerator: float, denominator: float) -> str:
 
 
 def value(figure: Figure | Group | TrendPoint, unit: str) -> str:
-    """The value as it is shown: 83.3 %, 14, 2.5 per 100; "not known" where there is nothing to judge."""
+    """The value as it is shown: 83.3 %, 14, 2.5 per 100, about 85 %; "not known" where there is nothing to judge."""
     if figure.value is None:
-        return "not known"
+        if figure.precision == "exact":
+            return "not known"
+        return HIDDEN_GROUP if figure.numerator is None else "too few for a percentage"
+    if figure.precision != "exact":
+        return _protected_value(figure.value, unit, in_steps=figure.precision == "steps")
     if unit == "percent":
         return percent(figure.numerator or 0, (figure.denominator or 0) - (figure.unknown or 0))
     if unit == "rate":
@@ -53,22 +62,38 @@ def value(figure: Figure | Group | TrendPoint, unit: str) -> str:
     return number(figure.value)
 
 
-def of(figure: Figure | Group | TrendPoint, unit: str) -> str:
-    """Numerator and denominator: "5 of 6"; for counts the count."""
-    if figure.numerator is None:
-        return ""
+def _protected_value(share: float, unit: str, *, in_steps: bool) -> str:
+    """What a share of counts in steps is worth: about 85 %, 90 % or more."""
+    if unit == "rate":
+        return f"about {number(round(share))} per 100"
     if unit == "count":
-        return number(figure.numerator)
-    return f"{number(figure.numerator)} of {number((figure.denominator or 0) - (figure.unknown or 0))}"
+        return f"about {number(share)}"
+    if in_steps and share in (0.1, 0.9):
+        return "90 % or more" if share > 0.5 else "10 % or less"
+    return f"about {share * 100:.0f} %" if in_steps else f"about {share * 100:.1f} %"
+
+
+def of(figure: Figure | Group | TrendPoint, unit: str) -> str:
+    """Numerator and denominator: "5 of 6", "about 60 of 320"; for counts the count; "hidden" where it is."""
+    if figure.numerator is None:
+        return HIDDEN_GROUP if figure.precision != "exact" else ""
+    about = "" if figure.precision == "exact" else "about "
+    if unit == "count":
+        return f"{about}{number(figure.numerator)}"
+    if figure.denominator is None:
+        return f"{about}{number(figure.numerator)}"
+    return f"{about}{number(figure.numerator)} of {number(figure.denominator - (figure.unknown or 0))}"
 
 
 def answer(indicator: Indicator, figure: Figure) -> str:
     """The figure as one plain sentence."""
     if figure.suppressed:
-        return HIDDEN
+        return HIDDEN_ADULTS if indicator.about == "adult" else HIDDEN
     if not figure.is_known and figure.not_loaded:
         return f"Nothing has been loaded about {listed(figure.not_loaded)}."
     unknown = figure.unknown or 0
+    if figure.precision != "exact" and figure.value is None:
+        return f"{capital(of(figure, indicator.unit))}: too few for a percentage."
     if figure.value is None or (indicator.unit == "count" and not figure.numerator):
         sentence = indicator.answer_no_data
     else:
@@ -81,9 +106,18 @@ def answer(indicator: Indicator, figure: Figure) -> str:
         lambda match: match[2] if values[match[1]] == 1 else match[3],
         sentence,
     )
+    told = {name: number(amount) for name, amount in values.items()}
     shares = percent(numerator, judged) if judged else ""
-    text = text.format(**{name: number(amount) for name, amount in values.items()}, percent=shares)
+    if figure.precision != "exact":
+        told["n"] = f"about {told['n']}"
+        shares = value(figure, indicator.unit)
+    text = capital(text.format(**told, percent=shares))
     return f"{text} {_not_known(unknown)}" if unknown else text
+
+
+def capital(text: str) -> str:
+    """The text with a capital first."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(names: list[str]) -> str:
@@ -146,13 +180,14 @@ def label(word: str) -> str:
         return known.get(word, word)
     if word.lstrip("-").isdigit():
         return f"Year {word}" if int(word) > 0 else "Reception or younger"
-    text = word.replace("_", " ")
-    return text[:1].upper() + text[1:]
+    return capital(word.replace("_", " "))
 
 
-def target(indicator: Indicator) -> str:
-    """The target as it is written: 100 %, 0."""
-    return f"{number(indicator.target or 0)} %" if indicator.unit == "percent" else number(indicator.target or 0)
+def target(figure: Figure) -> str:
+    """The target that the figure was judged by, as it is written: 100 %, 0; nothing where there is none."""
+    if figure.target is None:
+        return ""
+    return f"{number(figure.target)} %" if figure.unit == "percent" else number(figure.target)
 
 
 def worst_case(indicator: Indicator, figure: Figure) -> str:
@@ -172,6 +207,22 @@ def example_figure(example: Example) -> str:
     """2 of 3, 1 not known."""
     unknown = f", {number(example.unknown)} not known" if example.unknown else ""
     return f"{number(example.numerator)} of {number(example.denominator)}{unknown}"
+
+
+def release(shown: Release) -> str:
+    """What leaders have before them, and how far it can be relied on."""
+    protection = {
+        "default": "to the nearest five; fewer than 8 are hidden",
+        "dfe": "as they are; fewer than 6 are hidden",
+        "bands": "as the middle of bands of six",
+    }[shown.profile]
+    few = "" if shown.cut_by_group else " With fewer than 150 children on roll no figure is cut by group."
+    return (
+        f"Release of {day(shown.as_at)}, made on {day(shown.made_at.date())}. Numbers of children are shown "
+        f"{protection}. How well adults kept a rule is shown as it is.{few} {number(shown.audit.shown)} of "
+        f"{number(shown.audit.cells)} numbers can be shown; all of them together were tested for what they would give "
+        "away."
+    )
 
 
 def definition(indicator: Indicator) -> str:
