@@ -1,6 +1,10 @@
-"""Where things are on this machine: one frozen Settings, from the environment and from sgdata.toml."""
+"""Where things are on this machine: one frozen Settings, from the environment and from sgdata.toml.
 
+The process that leaders reach has no Settings: all that it knows is the folder of its copies of the releases."""
+
+import os
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic_settings import (
@@ -11,6 +15,20 @@ from pydantic_settings import (
 )
 
 PROJECT = Path(__file__).resolve().parent.parent
+RELEASES = "SGDATA_RELEASES"
+"""The name in the environment under which the process that leaders reach finds its folder of releases."""
+Audience = Literal["practitioners", "leaders"]
+
+
+def audience() -> Audience:
+    """Whom this process serves."""
+    return "leaders" if RELEASES in os.environ else "practitioners"
+
+
+def releases_folder() -> Path | None:
+    """Where leaders' releases are: <folder>/<store>/<release>.json; None in a process for practitioners."""
+    folder = os.environ.get(RELEASES)
+    return Path(folder) if folder is not None else None
 
 
 class Settings(BaseSettings):
@@ -32,4 +50,6 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
+        if audience() == "leaders":
+            raise RuntimeError("The process that leaders reach has no Settings: they name the store and the key.")
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from sgdata.intake.load import load_samples
+from sgdata.release.make import make_release
+from sgdata.release.scope import open_scope, organisations
 from tests.support import PROJECT
 
 CHROMIUM = next(
@@ -42,6 +45,22 @@ def sample_stores(own_key: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 @pytest.fixture(scope="session")
+def released_stores(own_key: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As `sample_stores`, with the leaders' releases of both: made once for all processes, since it takes a while."""
+    shared = (
+        tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.mktemp("r")
+    )
+    folder = shared / "released"
+    with FileLock(shared / "released.lock"):
+        if not (folder / "done").exists():
+            load_samples(folder, key_file=own_key)
+            for organisation in organisations(folder):
+                make_release(open_scope(organisation.folder))
+            (folder / "done").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of Chromium; without one the browser tests are skipped, but never where CI is set."""
     if CHROMIUM is None:
@@ -52,24 +71,25 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def served(sample_stores: Path) -> Iterator[str]:
+def served(released_stores: Path) -> Iterator[str]:
     """The address of the app on the two samples."""
-    with serving(sample_stores) as address:
+    with serving(released_stores) as address:
         yield address
 
 
 class serving:  # noqa: N801  # used like a function: with serving(folder) as address
     """Runs `sgdata serve` on a folder for as long as the block lasts."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         self.folder = folder
+        self.options = options
 
     def __enter__(self) -> str:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         command = [sys.executable, "-m", "sgdata", "serve", "--no-browser", "--port", str(port)]
-        self.process = subprocess.Popen([*command, "--store", str(self.folder)], cwd=PROJECT)
+        self.process = subprocess.Popen([*command, "--store", str(self.folder), *self.options], cwd=PROJECT)
         address = f"http://localhost:{port}"
         until = time.monotonic() + 60
         while time.monotonic() < until:

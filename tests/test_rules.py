@@ -17,6 +17,8 @@ def test_the_shipped_rules_can_be_read(kind: str) -> None:
     rules = read_rules(shipped_rules(kind), f"{kind}.toml")
     assert rules.kind == kind
     assert rules.applies("VS-3.2") is (kind == "virtual_school")
+    longer = shipped_rules(kind).replace("# access_log_months = 24", "access_log_months = 36")
+    assert (rules.access_log_months, read_rules(longer, f"{kind}.toml").access_log_months) == (24, 36)
 
 
 def own_rules(folder: Path, more: str) -> Path:
@@ -37,7 +39,7 @@ def test_a_changed_number_changes_the_figure_and_its_status(tmp_path: Path, own_
         "\n[indicators.concerns_open_over_28_days]\nparameters = { days = 10 }\n"
         "\n[indicators.actions_overdue]\ntarget = 40\namber = 50\n"
     )
-    scope = open_scope(store_with(tmp_path, own_key, more), "practitioner")
+    scope = open_scope(store_with(tmp_path, own_key, more))
     plain = scope.model_copy(update={"rules_text": shipped_rules("virtual_school")})
     (drifting,) = ask.figures(scope, ["concerns_open_over_28_days"])
     (as_shipped,) = ask.figures(plain, ["concerns_open_over_28_days"])
@@ -70,6 +72,6 @@ def test_an_organisation_chooses_the_categories_that_charts_show(tmp_path: Path,
 )
 def test_a_fault_is_told_with_its_place(tmp_path: Path, own_key: Path, more: str, told: str) -> None:
     with pytest.raises(Misuse) as fault:
-        open_scope(store_with(tmp_path, own_key, more), "practitioner")
+        open_scope(store_with(tmp_path, own_key, more))
     assert told in str(fault.value)
     assert "toml" in str(fault.value)

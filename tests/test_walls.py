@@ -22,7 +22,8 @@ MAY_IMPORT = {
     # Words, tables and charts know the shapes of figures and reports, and ask only the release.
     "outputs": ("errors", "calendar", "rules", "intake", "measures", "release", "store"),
     "ui": ("errors", "calendar", "settings", "measures", "release", "outputs"),
-    "__main__": ("errors", "calendar", "settings", "intake", "store", "sample", "release", "outputs", "ui"),
+    "cli": ("errors", "calendar", "settings", "intake", "store", "sample", "release", "outputs", "ui"),
+    "__main__": ("errors", "cli"),
     "pages": ("ui",),
     "app": ("ui",),
 }
@@ -33,7 +34,9 @@ ONLY_SHAPES = {
     ("outputs", "intake"): {"sgdata.intake.report"},
     ("outputs", "rules"): {"sgdata.rules.clauses"},
     ("outputs", "store"): {"sgdata.store.snapshots"},
-    ("intake", "store"): {"sgdata.store.snapshots", "sgdata.store.schema", "sgdata.store.references"},
+    ("intake", "store"): {
+        *("sgdata.store.snapshots", "sgdata.store.schema", "sgdata.store.memory", "sgdata.store.rekey")
+    },
 }
 ROOMS = {
     "duckdb": ("sgdata/store/", "sgdata/intake/"),

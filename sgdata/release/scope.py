@@ -1,4 +1,7 @@
-"""A scope: whose figures, of which snapshot, for which date, for which role. Every question carries one."""
+"""A scope: whose figures, of which date, and from where. Every question carries one.
+
+A practitioner's scope opens a snapshot; a leader's opens a release and knows of no snapshot.
+"""
 
 from datetime import date
 from functools import lru_cache
@@ -8,8 +11,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from sgdata.calendar import academic_year_start
-from sgdata.errors import Misuse
+from sgdata.errors import Misuse, Refused
 from sgdata.measures.catalogue import hold_rules
+from sgdata.release import released
 from sgdata.rules import Rules, read_rules
 from sgdata.store.schema import layout
 from sgdata.store.snapshots import Store, stores_in
@@ -17,14 +21,11 @@ from sgdata.store.snapshots import Store, stores_in
 Role = Literal["leader", "practitioner"]
 
 
-class Scope(BaseModel):
+class _Dated(BaseModel):
     """Hashable, so that it is the whole key of every cached answer."""
 
     model_config = ConfigDict(frozen=True)
 
-    store: Path
-    snapshot: str
-    role: Role
     as_at: date
     since: date
     rules_text: str
@@ -32,32 +33,84 @@ class Scope(BaseModel):
     @property
     def rules(self) -> Rules:
         """The rules of the organisation as they were when the scope was opened."""
-        return _rules(self.rules_text, str(Store(self.store).rules_file))
+        return _rules(self.rules_text, "the organisation's rule file")
+
+
+class Scope(_Dated):
+    """What a practitioner works with: a snapshot, at a date."""
+
+    store: Path
+    snapshot: str
+
+    @property
+    def role(self) -> Role:
+        return "practitioner"
+
+    @property
+    def log_folder(self) -> Path:
+        """The folder whose access log is told of what is seen."""
+        return self.store
+
+
+class ReleaseScope(_Dated):
+    """What a leader works with: a release, and nothing of where it came from."""
+
+    file: Path
+    log_folder: Path
+
+    @property
+    def role(self) -> Role:
+        return "leader"
+
+    @property
+    def snapshot(self) -> str:
+        """The name of the release: a leader is told of no snapshot."""
+        return self.file.stem
+
+    @property
+    def release(self) -> released.Release:
+        """The release itself; Refused where its file is damaged."""
+        return released.read(self.file)
+
+
+AnyScope = Scope | ReleaseScope
 
 
 class Organisation(BaseModel):
-    """One organisation whose store can be opened; no two have the same name."""
+    """One organisation whose figures can be opened; no two have the same name."""
 
     model_config = ConfigDict(frozen=True)
 
     name: str
-    store: Path
+    folder: Path
+    """Its store; or for leaders the folder of its releases."""
 
 
 def organisations(folder: Path) -> list[Organisation]:
     """The organisations whose stores are in the folder, in the order in which the screen offers them."""
-    stores = stores_in(folder)
-    names = [
-        _rules(store.rules_file.read_text(encoding="utf-8"), str(store.rules_file)).organisation for store in stores
+    named = [
+        (_rules(store.rules_file.read_text(encoding="utf-8"), str(store.rules_file)).organisation, store.folder)
+        for store in stores_in(folder)
     ]
+    return _in_order(named)
+
+
+def released_organisations(folder: Path) -> list[Organisation]:
+    """The organisations that have a release in the folders of `folder`: all that leaders' process knows of."""
+    found = [(released.listed(path), path) for path in sorted(folder.glob("*")) if path.is_dir()]
+    return _in_order([(releases[0].organisation, path) for releases, path in found if releases])
+
+
+def _in_order(named: list[tuple[str, Path]]) -> list[Organisation]:
+    names = [name for name, _ in named]
     found = [
-        Organisation(name=name if names.count(name) == 1 else f"{name} ({store.folder.name})", store=store.folder)
-        for name, store in zip(names, stores, strict=True)
+        Organisation(name=name if names.count(name) == 1 else f"{name} ({path.name})", folder=path)
+        for name, path in named
     ]
     return sorted(found, key=lambda one: not one.name.startswith("Virtual School"))
 
 
-def open_scope(folder: Path, role: Role, as_at: date | None = None, since: date | None = None) -> Scope:
+def open_scope(folder: Path, as_at: date | None = None, since: date | None = None) -> Scope:
     """The scope of a store in use; Misuse where it is empty, its rules have a fault or the dates cannot be.
 
     `as_at` is the newest event of the snapshot unless given, `since` 1 September of its academic year."""
@@ -76,7 +129,33 @@ def open_scope(folder: Path, role: Role, as_at: date | None = None, since: date 
         raise Misuse(f"The period begins on {since} and ends on {as_at}: wanted --since on or before --as-at.")
     rules_text = store.rules_file.read_text(encoding="utf-8")
     _rules(rules_text, str(store.rules_file))  # a fault in them is told now, not in the middle of a page
-    return Scope(store=folder, snapshot=current.id, role=role, as_at=as_at, since=since, rules_text=rules_text)
+    return Scope(store=folder, snapshot=current.id, as_at=as_at, since=since, rules_text=rules_text)
+
+
+def release_dates(folder: Path) -> list[date]:
+    """The dates for which there is a release in the folder, the latest first."""
+    return [release.as_at for release in released.listed(folder)]
+
+
+def open_release(folder: Path, log_folder: Path, as_at: date | None = None) -> ReleaseScope:
+    """The release of a date, or the latest; Refused where there is none, with what to do."""
+    found = released.listed(folder)
+    chosen = next((release for release in found if as_at in (None, release.as_at)), None)
+    if chosen is None:
+        there = ", ".join(str(release.as_at) for release in found)
+        told = f"There are releases for {there}." if there else "None has been made yet."
+        wanted = f" for {as_at}" if as_at else ""
+        raise Refused(
+            f"Leaders see releases only, and there is none{wanted}. {told} A practitioner makes one with: "
+            f"sgdata release{f' --as-at {as_at}' if as_at else ''}"
+        )
+    return ReleaseScope(
+        file=folder / f"{chosen.id}.json",
+        log_folder=log_folder,
+        as_at=chosen.as_at,
+        since=chosen.since,
+        rules_text=chosen.rules_text,
+    )
 
 
 @lru_cache(maxsize=16)
@@ -84,11 +163,24 @@ def _rules(text: str, file: str) -> Rules:
     return hold_rules(read_rules(text, file), file)
 
 
-def command_line_scope(folder: Path, role: str, as_at: date | None, since: date | None) -> Scope:
+def command_line_scope(folder: Path, role: str, as_at: date | None, since: date | None) -> AnyScope:
     """The scope of the store in the folder, or of the first below it; Misuse where there is none."""
+    found = organisations(folder)
+    store = found[0].folder if found else folder
     match role:
-        case "leader" | "practitioner":
-            found = organisations(folder)
-            return open_scope(found[0].store if found else folder, role, as_at, since)
+        case "practitioner":
+            return open_scope(store, as_at, since)
+        case "leader":
+            Store(store).current()  # where nothing was loaded, that is what to say
+            scope = open_release(released.releases_of(store), store, as_at)
+            if since not in (None, scope.since):
+                raise Misuse(f"The release of {scope.as_at} tells of the time since {scope.since}: leave out --since.")
+            return scope
         case _:
             raise Misuse(f"--role {role}: wanted practitioner or leader.")
+
+
+def practitioner_scope(folder: Path, as_at: date | None = None, since: date | None = None) -> Scope:
+    """As `command_line_scope` for a practitioner."""
+    found = organisations(folder)
+    return open_scope(found[0].folder if found else folder, as_at, since)

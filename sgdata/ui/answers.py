@@ -7,36 +7,36 @@ from typing import Any
 
 import streamlit as st
 
-from sgdata.calendar import academic_year_start
 from sgdata.measures.figure import Figure, TrendPoint
 from sgdata.release import ask
-from sgdata.release.scope import Scope
+from sgdata.release.live import Cohort
+from sgdata.release.scope import AnyScope, ReleaseScope, Scope
 
-BY_SCOPE: dict[str | type[Any], Callable[[Any], Any]] = {Scope: lambda scope: scope.model_dump_json()}
+BY_SCOPE: dict[str | type[Any], Callable[[Any], Any]] = {
+    one: lambda scope: scope.model_dump_json() for one in (Scope, ReleaseScope)
+}
 
 
 @st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
-def figures(scope: Scope, ids: tuple[str, ...], by: str | None = None) -> dict[str, Figure]:
+def figures(scope: AnyScope, ids: tuple[str, ...], by: str | None = None) -> dict[str, Figure]:
     """The figures by id."""
     return {figure.id: figure for figure in ask.figures(scope, ids, by)}
 
 
 @st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
-def trend(scope: Scope, identifier: str) -> list[TrendPoint]:
+def trend(scope: AnyScope, identifier: str) -> list[TrendPoint]:
     """The last 13 months of a figure."""
     return ask.trend(scope, identifier)
 
 
 @st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
-def cohort(scope: Scope) -> ask.Cohort:
+def cohort(scope: AnyScope) -> Cohort:
     """Whom the figures are about."""
     return ask.cohort(scope)
 
 
-def at_last_meeting(scope: Scope, ids: tuple[str, ...]) -> tuple[date | None, dict[str, Figure]]:
-    """The day of the last leadership meeting and the figures as they were on it."""
-    when = cohort(scope).last_meeting
-    if when is None:
-        return None, {}
-    then = scope.model_copy(update={"as_at": when, "since": academic_year_start(when)})
-    return when, figures(then, ids)
+@st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
+def at_last_meeting(scope: AnyScope, ids: tuple[str, ...]) -> tuple[date | None, dict[str, Figure]]:
+    """The day of the last leadership meeting (for leaders: of the release before) and the figures as they were."""
+    when, found = ask.at_last_meeting(scope, ids)
+    return when, {figure.id: figure for figure in found}

@@ -6,11 +6,11 @@ from sgdata.measures.indicator import Example, Indicator
 from sgdata.outputs import words
 from sgdata.outputs.tables import coverage_table, example_table
 from sgdata.release import ask
-from sgdata.release.scope import Scope
+from sgdata.release.scope import AnyScope
 from sgdata.ui.navigation import BY_THEME, PAGES
 
 
-def show_indicators(scope: Scope) -> None:
+def show_indicators(scope: AnyScope) -> None:
     """The indicators of one page, each opening into its definition, its examples and its query."""
     titles = [page.title for page in PAGES if page.themes]
     title = st.selectbox("Figures of", titles, key="definitions_of")
@@ -48,7 +48,7 @@ def _show_example(example: Example) -> None:
         st.table(example_table(example.gives), hide_index=True)
 
 
-def show_coverage(scope: Scope) -> None:
+def show_coverage(scope: AnyScope) -> None:
     """Each clause of the two policies with the figures that make it visible; what nothing covers is named."""
     covered = ask.coverage(scope)
     bare = [clause.number for clause, indicators in covered if not indicators]

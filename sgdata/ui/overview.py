@@ -7,17 +7,16 @@ import streamlit as st
 from sgdata.measures.figure import Figure
 from sgdata.measures.indicator import Indicator
 from sgdata.outputs import words
-from sgdata.release import ask
-from sgdata.release.scope import Scope
+from sgdata.release.scope import AnyScope
 from sgdata.ui import answers
 from sgdata.ui.navigation import BY_THEME, PAGES
-from sgdata.ui.panels import COLOURS, status
+from sgdata.ui.panels import COLOURS, show_release, status
 
 URGENT = ("missed", "near")
 LEADS = {identifier for page in PAGES for identifier in page.leads}
 
 
-def show_matters(scope: Scope) -> None:
+def show_matters(scope: AnyScope) -> None:
     """What is missed or nearly so, the worst first, each with its change and its page: first those that lead a page."""
     shown = [indicator for page in PAGES for indicator in page.indicators()]
     ids = tuple(indicator.id for indicator in shown)
@@ -27,8 +26,7 @@ def show_matters(scope: Scope) -> None:
     matters = [indicator for indicator in visible if words.status(found[indicator.id]) in URGENT]
     matters.sort(key=lambda indicator: URGENT.index(found[indicator.id].status))
     st.markdown(f"## {words.summary([found[indicator.id] for indicator in visible])}")
-    if scope.role == "leader":
-        st.info(ask.LEADERS_SEE)
+    show_release(scope)
     changes = {one.id: words.change(one, found[one.id], before.get(one.id), when) for one in matters}
     first = [one for one in matters if one.id in LEADS]
     for indicator in first:
@@ -50,7 +48,7 @@ def _show_matter(indicator: Indicator, figure: Figure, change: str) -> None:
         link.page_link(page.file, label=page.title)
 
 
-def show_areas(scope: Scope) -> None:
+def show_areas(scope: AnyScope) -> None:
     """A line an area: how many of its figures are met, near, missed, not known."""
     st.subheader("By area")
     for page in PAGES:
@@ -68,13 +66,16 @@ def show_areas(scope: Scope) -> None:
                 marks.markdown(" · ".join(told) or words.HIDDEN)
 
 
-def show_cohort(scope: Scope) -> None:
+def show_cohort(scope: AnyScope) -> None:
     """Whom the figures are about."""
     about = answers.cohort(scope)
-    if about.children is None:
+    if about.children is None or about.on_roll is None:
         return
     st.subheader("Whom this is about")
-    st.markdown(
-        f"**{words.number(about.children)}** children are in the store, **{words.number(about.on_roll or 0)}** of them "
-        f"on roll on {words.day(scope.as_at)}. **{words.number(about.settings or 0)}** schools and settings are known."
+    about_or_not = "about " if scope.role == "leader" else ""
+    told = (
+        f"{about_or_not}**{words.number(about.children)}** children are in the store, {about_or_not}"
+        f"**{words.number(about.on_roll)}** of them on roll on {words.day(scope.as_at)}. "
+        f"**{words.number(about.settings)}** schools and settings are known."
     )
+    st.markdown(words.capital(told))

@@ -1,22 +1,20 @@
 """Panels: one question each. The answer first, then the number with numerator and denominator, what is unknown, the
 change since the last meeting, the trend, how it is counted, and for a practitioner the rows behind it."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from sgdata.measures.figure import Figure
 from sgdata.measures.indicator import Indicator
 from sgdata.outputs import charts, words
-from sgdata.outputs.export import as_csv, as_xlsx, figure_rows, record_rows
-from sgdata.outputs.tables import groups_table, records_table, trend_table
-from sgdata.release import ask
-from sgdata.release.scope import Scope
+from sgdata.outputs.tables import trend_table
+from sgdata.release.scope import AnyScope, ReleaseScope
 from sgdata.ui import answers
+from sgdata.ui.breakdown import show_breakdown
+from sgdata.ui.lists import show_downloads, show_records
 from sgdata.ui.navigation import Page
 
 COLOURS = {"met": "green", "near": "orange", "missed": "red", "no_target": "gray", "no_data": "gray"}
-CHART_CONFIG = {"displayModeBar": False}
+MOST_LEADS = 4
 
 
 def status(figure: Figure) -> str:
@@ -25,17 +23,17 @@ def status(figure: Figure) -> str:
     return f":{COLOURS[known]}[{words.STATUS_MARKS[known]} {words.STATUS_WORDS[known]}]"
 
 
-def show_page(scope: Scope, page: Page) -> None:
+def show_page(scope: AnyScope, page: Page) -> None:
     """The answer in one line, then a panel a question, the breakdown of the first, and the lists."""
     shown = page.indicators()
     ids = tuple(indicator.id for indicator in shown)
     found = answers.figures(scope, ids)
-    by_id = {indicator.id: indicator for indicator in shown}
     visible = [indicator for indicator in shown if not found[indicator.id].suppressed]
-    leads = [indicator for indicator in visible if indicator.id in page.leads]
-    st.markdown(f"## {' '.join(words.answer(lead, found[lead.id]) for lead in leads)}")
-    if scope.role == "leader":
-        st.info(ask.LEADERS_SEE)
+    # Where what leads a page is hidden, what can be seen leads it: with few children the figures of rules kept.
+    leads = [one for one in visible if one.id in page.leads] or visible[:MOST_LEADS]
+    told = " ".join(words.answer(lead, found[lead.id]) for lead in leads)
+    st.markdown(f"## {told or words.NOTHING_TO_SEE}")
+    show_release(scope)
     when, before = answers.at_last_meeting(scope, ids)
     changes = {one.id: words.change(one, found[one.id], before.get(one.id), when) for one in visible}
     for pair in (leads[place : place + 2] for place in range(0, len(leads), 2)):
@@ -43,13 +41,31 @@ def show_page(scope: Scope, page: Page) -> None:
             with column:
                 show_panel(scope, indicator, found[indicator.id], changes[indicator.id])
     show_more(scope, [one for one in visible if one not in leads], found, changes)
+    show_hidden([one for one in shown if one not in visible], found)
+    show_breakdown(scope, shown, page.breakdown)
     if scope.role == "practitioner":
-        show_breakdown(scope, by_id[page.leads[0]], page.breakdown)
         show_records(scope, visible, found)
     show_downloads(scope, page, ids)
 
 
-def show_panel(scope: Scope, indicator: Indicator, figure: Figure, change: str) -> None:
+def show_release(scope: AnyScope) -> None:
+    """For leaders: that this is a release, how it was protected, and how much of it can be seen."""
+    if isinstance(scope, ReleaseScope):
+        st.info(words.release(scope.release))
+
+
+def show_hidden(hidden: list[Indicator], found: dict[str, Figure]) -> None:
+    """The questions whose answers leaders may not see, with the reason, and what would have to be for them to be."""
+    if not hidden:
+        return
+    count = words.plural(len(hidden), "question is", "questions are")
+    with st.expander(f"{count} not answered, to protect children and single adults", key="hidden"):
+        for indicator in hidden:
+            st.markdown(f"**{indicator.asks}** {words.answer(indicator, found[indicator.id])}")
+        st.markdown(words.SHOWABLE)
+
+
+def show_panel(scope: AnyScope, indicator: Indicator, figure: Figure, change: str) -> None:
     """One question with its answer."""
     with st.container(border=True, key=f"panel_{indicator.id}"):
         st.subheader(indicator.asks, help=indicator.title)
@@ -57,7 +73,7 @@ def show_panel(scope: Scope, indicator: Indicator, figure: Figure, change: str) 
         _show_definition(indicator)
 
 
-def show_more(scope: Scope, shown: list[Indicator], found: dict[str, Figure], changes: dict[str, str]) -> None:
+def show_more(scope: AnyScope, shown: list[Indicator], found: dict[str, Figure], changes: dict[str, str]) -> None:
     """The other questions of the page, a line each; what is in it is worked out when somebody opens it."""
     if not shown:
         return
@@ -73,14 +89,14 @@ def show_more(scope: Scope, shown: list[Indicator], found: dict[str, Figure], ch
                     st.markdown(words.definition(indicator))
 
 
-def _show_figure(scope: Scope, indicator: Indicator, figure: Figure, change: str) -> None:
+def _show_figure(scope: AnyScope, indicator: Indicator, figure: Figure, change: str) -> None:
     st.markdown(f"{words.answer(indicator, figure)}  \n{_figures_line(indicator, figure, change)}")
     points = answers.trend(scope, indicator.id)
     if points:
         st.plotly_chart(
-            charts.trend(indicator, points),
+            charts.trend(indicator, figure, points),
             key=f"trend_{indicator.id}",
-            config=CHART_CONFIG,
+            config=charts.CONFIG,
             alt=words.trend_words(indicator, points),
         )
         with st.expander("Table", key=f"table_{indicator.id}"):
@@ -100,8 +116,8 @@ def _figures_line(indicator: Indicator, figure: Figure, change: str) -> str:
     parts = [status(figure)]
     if figure.is_known:
         parts.append(f"**{_number(indicator, figure)}**")
-    if indicator.target is not None:
-        parts.append(f"target {words.target(indicator)}")
+    if figure.target is not None:
+        parts.append(f"target {words.target(figure)}")
     if figure.unknown:
         parts.append(f"{words.number(figure.unknown)} not known")
         if figure.worst_case is not None:
@@ -114,76 +130,3 @@ def _figures_line(indicator: Indicator, figure: Figure, change: str) -> str:
 def _show_definition(indicator: Indicator) -> None:
     with st.expander("How it is counted", key=f"definition_{indicator.id}"):
         st.markdown(words.definition(indicator))
-
-
-def show_breakdown(scope: Scope, indicator: Indicator, first: str) -> None:
-    """One figure cut by one characteristic, chosen by the person."""
-    names = ask.breakdowns(scope, indicator.id)
-    if not names:
-        return
-    st.subheader(f"{indicator.title}: by what?")
-    by = st.selectbox(
-        "Break down by",
-        names,
-        index=names.index(first) if first in names else 0,
-        format_func=words.label,
-        key=f"by_{indicator.id}",
-    )
-    figure = answers.figures(scope, (indicator.id,), by)[indicator.id]
-    filled = [group for group in figure.groups if group.denominator or group.numerator]
-    chosen = scope.rules.categories if by == "category" else []
-    shown = [group for group in filled if not chosen or group.group in (*chosen, "not known")]
-    if not shown:
-        st.markdown("Nothing to break down.")
-        return
-    st.plotly_chart(
-        charts.breakdown(indicator, shown),
-        key=f"breakdown_{indicator.id}",
-        config=CHART_CONFIG,
-        alt=words.breakdown_words(indicator, by, shown),
-    )
-    if len(shown) < len(filled):
-        st.caption("This organisation's rules leave out other categories that have concerns: the table has them all.")
-    if by in ("category", "category_group", "criterion", "role"):
-        st.caption("One can count in several groups, so the groups add up to more than the total.")
-    with st.expander("Table of all groups", key=f"groups_{indicator.id}"):
-        st.table(groups_table(indicator, figure.groups), hide_index=True)
-
-
-def show_records(scope: Scope, shown: list[Indicator], found: dict[str, Figure]) -> None:
-    """The list behind a figure, for a practitioner: each row with its plain reason."""
-    st.subheader("Why these?")
-    by_id = {indicator.id: indicator for indicator in shown}
-    chosen = st.selectbox(
-        "The rows behind",
-        list(by_id),
-        format_func=lambda one: f"{by_id[one].title}: {words.of(found[one], by_id[one].unit)}",
-        key="rows_behind",
-    )
-    rows = ask.listed_records(scope, chosen)
-    file = f"{chosen}_rows_{scope.as_at}"
-    st.dataframe(
-        records_table(by_id[chosen], rows),
-        hide_index=True,
-        key="records",
-        alt=f"The {len(rows)} rows behind {by_id[chosen].title}, each with its reason.",
-    )
-    with st.container(horizontal=True):
-        _download("Download these rows (CSV)", f"{file}.csv", lambda: as_csv(record_rows(rows)))
-        _download("Download these rows (Excel)", f"{file}.xlsx", lambda: as_xlsx(record_rows(rows), [by_id[chosen]]))
-
-
-def show_downloads(scope: Scope, page: Page, ids: tuple[str, ...]) -> None:
-    """The figures of the page as the role sees them, with their definitions in the workbook."""
-    shown = page.indicators()
-    name = f"{page.name}_{scope.as_at}"
-    with st.container(horizontal=True):
-        _download("Download figures (CSV)", f"{name}.csv", lambda: as_csv(figure_rows(ask.report(scope, ids))))
-        _download(
-            "Download figures (Excel)", f"{name}.xlsx", lambda: as_xlsx(figure_rows(ask.report(scope, ids)), shown)
-        )
-
-
-def _download(label: str, file: str, make: Callable[[], bytes]) -> None:
-    """A button whose file is made when it is pressed."""
-    st.download_button(label, make, file_name=file, on_click="ignore", key=f"download_{file}")

@@ -24,7 +24,7 @@ from sgdata.store.snapshots import Store
 def measured(folder: Path, children: int) -> None:
     write_sample(folder / "sample", children=children)
     load_paths(folder / "store", [folder / "sample"], key_file=folder / "key")
-    scope = open_scope(folder / "store", "practitioner")
+    scope = open_scope(folder / "store")
     ask.cohort(scope)  # opens the snapshot
     with open_snapshot(Store(scope.store).file(scope.snapshot)).cursor() as cursor:
         began = time.perf_counter()

@@ -1,0 +1,151 @@
+"""What a practitioner may ask of a snapshot: live figures, and pseudonymous records."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from sgdata.measures.catalogue import chosen
+from sgdata.measures.figure import Figure, Record, TrendPoint
+from sgdata.measures.indicator import Indicator
+from sgdata.measures.measure import Asked, measure
+from sgdata.measures.measure import records as measured_records
+from sgdata.measures.measure import trend as measured_trend
+from sgdata.measures.reads import tables_read
+from sgdata.release.scope import Scope
+from sgdata.store.reading import Cursor, open_snapshot
+from sgdata.store.snapshots import Store
+
+
+class ListedRecord(BaseModel):
+    """A row behind a figure under its case references, for the screen: no pseudonym."""
+
+    model_config = ConfigDict(frozen=True)
+
+    case: str
+    child: str
+    year_group: str
+    happened_on: date | None
+    counts: str
+    why: str
+
+
+class Cohort(BaseModel):
+    """Whom the figures are about, and what is not known of them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    children: float | None
+    """None where there are too few for leaders to be told."""
+    on_roll: float | None
+    settings: int
+    returns_missing: int
+    returns_expected: int
+    last_meeting: date | None
+    made_on: date
+
+
+def figures(scope: Scope, ids: Iterable[str] | None = None, by: str | None = None) -> list[Figure]:
+    """The figures of these ids, or all, cut by a breakdown where they can be."""
+    rows = Store(scope.store).manifest(scope.snapshot).rows
+    with cursor_of(scope) as cursor:
+        return [
+            measure(cursor, indicator, scope.rules, Asked(scope.as_at, scope.since), by).model_copy(
+                update={"not_loaded": not_loaded(indicator.id, rows)}
+            )
+            for indicator in chosen(ids)
+        ]
+
+
+def not_loaded(identifier: str, rows: dict[str, int]) -> list[str]:
+    """The tables that a figure reads and of which there is no row."""
+    return [table for table in tables_read(identifier) if not rows.get(table)]
+
+
+def trend(scope: Scope, identifier: str) -> list[TrendPoint]:
+    """The last 13 months of a figure."""
+    (indicator,) = chosen([identifier])
+    with cursor_of(scope) as cursor:
+        return measured_trend(cursor, indicator, scope.rules, scope.as_at)
+
+
+def records(scope: Scope, identifier: str) -> list[Record]:
+    """The pseudonymous rows behind a figure."""
+    (indicator,) = chosen([identifier])
+    with cursor_of(scope) as cursor:
+        return measured_records(cursor, indicator, scope.rules, Asked(scope.as_at, scope.since))
+
+
+def listed_records(scope: Scope, identifier: str) -> list[ListedRecord]:
+    """The rows behind a figure under their case references."""
+    (indicator,) = chosen([identifier])
+    found = records(scope, identifier)
+    if indicator.good == "high":
+        found.sort(key=lambda record: record.hit)  # what was not done is what somebody has to work on
+    wanted = {pseudonym for record in found for pseudonym in (_case(record), record.child) if pseudonym}
+    with cursor_of(scope) as cursor:
+        references = {
+            row["pseudonym"]: row["reference"]
+            for row in cursor.rows(
+                "SELECT pseudonym, reference FROM case_reference WHERE list_contains(?, pseudonym)", [list(wanted)]
+            )
+        }
+        years = {
+            row["child_id"]: f"Year {row['year_group']}" if row["year_group"] > 0 else "Reception or younger"
+            for row in cursor.rows(
+                "SELECT child_id, year(?::DATE) - CASE WHEN month(?::DATE) >= 9 THEN 0 ELSE 1 END "
+                "- birth_academic_year - 5 AS year_group "
+                "FROM children WHERE birth_academic_year IS NOT NULL AND list_contains(?, child_id)",
+                [scope.as_at, scope.as_at, list(wanted)],
+            )
+        }
+    return [
+        ListedRecord(
+            case=references.get(_case(record), "not known"),
+            child=references.get(record.child or "", "not known"),
+            year_group=years.get(record.child or "", "not known"),
+            happened_on=record.happened_on,
+            counts=_counts(indicator, record),
+            why=record.why,
+        )
+        for record in found
+    ]
+
+
+def cohort(scope: Scope) -> Cohort:
+    """Whom the figures are about."""
+    with cursor_of(scope) as cursor:
+        (row,) = cursor.rows(
+            "SELECT (SELECT count(*) FROM children) AS children, "
+            "(SELECT count(*) FROM children WHERE coalesce(on_roll_from, ?) <= ? "
+            "AND (on_roll_to IS NULL OR on_roll_to > ?)) AS on_roll, "
+            "(SELECT count(*) FROM providers) AS settings, "
+            "(SELECT count(*) FROM returns WHERE period_to BETWEEN ? AND ?) AS returns_expected, "
+            "(SELECT count(*) FROM returns WHERE period_to BETWEEN ? AND ? "
+            "AND (received_on IS NULL OR received_on > ?)) AS returns_missing, "
+            "(SELECT max(held_on) FROM meetings WHERE kind = 'leadership' AND held_on < ?) AS last_meeting",
+            [scope.as_at] * 3 + [scope.since, scope.as_at] * 2 + [scope.as_at] * 2,
+        )
+    return Cohort(**row, made_on=Store(scope.store).manifest(scope.snapshot).loaded_on)
+
+
+def _case(record: Record) -> str:
+    """The pseudonym that a subject begins with: a training item is a person and a course."""
+    return record.subject.split("/")[0]
+
+
+def _counts(indicator: Indicator, record: Record) -> str:
+    """What the row is for the figure, in a word."""
+    if not record.known:
+        return "not known"
+    if indicator.good == "high":
+        return "done" if record.hit else "not done"
+    return "counted" if record.hit else "not counted"
+
+
+@contextmanager
+def cursor_of(scope: Scope) -> Iterator[Cursor]:
+    """A cursor on the snapshot of a scope."""
+    with open_snapshot(Store(scope.store).file(scope.snapshot)).cursor() as cursor:
+        yield cursor

@@ -1,0 +1,50 @@
+"""A figure cut by one characteristic, both chosen by the person from what is declared."""
+
+import streamlit as st
+
+from sgdata.measures.indicator import Indicator
+from sgdata.outputs import charts, words
+from sgdata.outputs.tables import groups_table
+from sgdata.release import ask
+from sgdata.release.scope import AnyScope
+from sgdata.ui import answers
+
+
+def show_breakdown(scope: AnyScope, shown: list[Indicator], first: str) -> None:
+    """The first figure that can be cut, by the characteristic with which the page opens; or as the person chooses."""
+    can_be_cut = {one.id: one for one in shown if ask.breakdowns(scope, one.id)}
+    if not can_be_cut:
+        return
+    st.subheader("Broken down")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        indicator = can_be_cut[
+            st.selectbox("Figure", list(can_be_cut), format_func=lambda one: can_be_cut[one].title, key="cut")
+        ]
+        names = ask.breakdowns(scope, indicator.id)
+        by = st.selectbox(
+            "Break down by",
+            names,
+            index=names.index(first) if first in names else 0,
+            format_func=words.label,
+            key=f"by_{indicator.id}",
+        )
+    figure = answers.figures(scope, (indicator.id,), by)[indicator.id]
+    # Leaders are always shown every group: which of them are empty would tell something.
+    filled = [group for group in figure.groups if group.denominator or group.numerator or scope.role == "leader"]
+    chosen = scope.rules.categories if by == "category" else []
+    groups = [group for group in filled if not chosen or group.group in (*chosen, "not known")]
+    if not groups:
+        st.markdown("Nothing to break down.")
+        return
+    st.plotly_chart(
+        charts.breakdown(indicator, groups),
+        key=f"breakdown_{indicator.id}",
+        config=charts.CONFIG,
+        alt=words.breakdown_words(indicator, by, groups),
+    )
+    if len(groups) < len(filled):
+        st.caption("This organisation's rules leave out other categories that have concerns: the table has them all.")
+    if figure.groups_overlap:
+        st.caption("One can count in several groups, so the groups add up to more than the total.")
+    with st.expander("Table of all groups", key=f"groups_{indicator.id}"):
+        st.table(groups_table(indicator, figure.groups), hide_index=True)
