@@ -32,7 +32,7 @@ ONLY_SHAPES = {
     ("ui", "measures"): {"sgdata.measures.figure", "sgdata.measures.indicator"},
     ("outputs", "measures"): {"sgdata.measures.figure", "sgdata.measures.indicator", "sgdata.measures.catalogue"},
     ("outputs", "intake"): {"sgdata.intake.report"},
-    ("outputs", "rules"): {"sgdata.rules.clauses"},
+    ("outputs", "rules"): {"sgdata.rules.clauses", "sgdata.rules"},
     ("outputs", "store"): {"sgdata.store.snapshots"},
     ("intake", "store"): {
         *("sgdata.store.snapshots", "sgdata.store.schema", "sgdata.store.memory", "sgdata.store.rekey")

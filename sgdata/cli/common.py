@@ -5,13 +5,16 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from pydantic import BaseModel
 from rich.console import Console
 
 from sgdata.settings import Settings
+
+if TYPE_CHECKING:
+    from sgdata.release.access_line import AccessRole, Kind
 
 app = typer.Typer(
     name="sgdata",
@@ -51,3 +54,11 @@ def day(moment: datetime | None) -> date | None:
 def ids(only: str | None) -> list[str] | None:
     """The ids of an option, separated by commas; None where all are meant."""
     return [part.strip() for part in only.split(",") if part.strip()] if only is not None else None
+
+
+def note(store: Path, kind: "Kind", role: "AccessRole", *what: str, snapshot: str | None = None) -> None:
+    """Notes in the store's access log what a command did to it."""
+    from sgdata.release.access_log import log_of
+    from sgdata.release.scope import organisation_of
+
+    log_of(store).note(kind, *what, role=role, organisation=organisation_of(store), snapshot=snapshot)

@@ -11,6 +11,7 @@ from sgdata.cli.common import (
     JsonOption,
     StoreOption,
     app,
+    note,
     out,
     print_json,
     store_folder,
@@ -43,6 +44,8 @@ def load(
         dry_run=dry_run,
         progress=telling(),
     )
+    if report.outcome == "loaded":
+        note(store_folder(store), "load", "data_officer", snapshot=report.snapshot)
     if as_json:
         print_json(report)
     else:
@@ -68,8 +71,10 @@ def snapshots(
     match action, snapshot:
         case "use", str():
             the_store.use(snapshot)
+            note(the_store.folder, "snapshots", "data_officer", "use", snapshot=snapshot)
         case "prune", None:
             the_store.prune(keep)
+            note(the_store.folder, "snapshots", "data_officer", "prune")
         case "renew", None:
             from sgdata.intake.load import load_paths
 
@@ -104,6 +109,7 @@ def forget(
         child = typer.prompt("Id of the child", hide_input=True, err=True)
     the_store, keys = Store(store_folder(store)), kept_keys(Settings().key_file)
     forgotten = forget_child(the_store, {key_id: key.pseudonym("child", child) for key_id, key in keys.items()})
+    note(the_store.folder, "forget", "administrator")
     if as_json:
         print_json({"snapshots": [one.model_dump() for one in forgotten]})
         return
@@ -132,6 +138,7 @@ def key(
             print(json.dumps({"key_id": key_id}) if as_json else key_id)
         case "rotate", [_, *_]:
             rotated = rotate(the_store, paths, key_file=key_file, profile=profile, progress=telling())
+            note(the_store.folder, "key", "administrator")
             if as_json:
                 print_json(rotated)
                 return

@@ -15,7 +15,8 @@ from sgdata.measures.dimensions import dimensions_of
 from sgdata.measures.figure import Figure, Record, TrendPoint
 from sgdata.measures.indicator import Indicator, Theme
 from sgdata.release import live, released
-from sgdata.release.live import Cohort, ListedRecord
+from sgdata.release.live import Alone, Cohort, ListedRecord
+from sgdata.release.released import Release
 from sgdata.release.scope import AnyScope, ReleaseScope, Scope
 from sgdata.rules.clauses import Clause, clauses
 
@@ -89,6 +90,14 @@ def breakdowns(scope: AnyScope, identifier: str) -> list[str]:
     return [name for name, one in dimensions_of(indicator).items() if one.for_leaders and name in groups]
 
 
+def has_groups(scope: AnyScope, identifier: str) -> bool:
+    """Whether there is anything to see in the breakdowns of a figure: not where all groups are hidden."""
+    if isinstance(scope, Scope):
+        return True
+    groups = scope.release.of(identifier).groups
+    return any(not group.suppressed for found in groups.values() for group in found)
+
+
 def cohort(scope: AnyScope) -> Cohort:
     """Whom the figures are about."""
     if isinstance(scope, Scope):
@@ -121,6 +130,18 @@ def at_last_meeting(scope: AnyScope, ids: Iterable[str] | None = None) -> tuple[
         return None, []
     known = {one.figure.id: one.figure for one in before.figures}
     return before.as_at, [known[one.id] for one in chosen(ids) if one.id in known]
+
+
+def alone(scope: AnyScope) -> Alone | None:
+    """How many children of the store are like few others; not told to leaders."""
+    return live.alone(scope) if isinstance(scope, Scope) else None
+
+
+def last_release(scope: AnyScope) -> Release | None:
+    """The release before a leader, or the latest that practitioners have made; None where there is none."""
+    if isinstance(scope, ReleaseScope):
+        return scope.release
+    return next(iter(released.listed(released.releases_of(scope.store))), None)
 
 
 def coverage(scope: AnyScope) -> list[tuple[Clause, list[Indicator]]]:

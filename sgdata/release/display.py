@@ -22,10 +22,12 @@ class Profile:
     name: ProfileName
     says: str
     fewest: int
+    is_exact: bool = False
+    """Whether what is shown is shown as it is, so that small numbers follow by subtraction unless more is hidden."""
 
     def shown(self, counts: Counts, people: Counts, largest: Counts) -> Counts:
         """What is shown of each count about so many people, of whom one makes up `largest` of it; HIDDEN where none."""
-        dominated = (largest * 2 > counts) & (counts > 0)
+        dominated = (largest * 2 > counts) & (largest > 1)
         return np.where((people < self.fewest) | dominated, HIDDEN, self._stepped(counts))
 
     def between(self, shown: Counts) -> tuple[Counts, Counts]:
@@ -57,6 +59,6 @@ class Profile:
 
 PROFILES: dict[ProfileName, Profile] = {
     "default": Profile("default", "fewer than 8 hidden, others to the nearest 5", FEWEST_SHOWN),
-    "dfe": Profile("dfe", "0 to 5 hidden, others as they are", SMALL + 1),
+    "dfe": Profile("dfe", "0 to 5 hidden, others as they are", SMALL + 1, is_exact=True),
     "bands": Profile("bands", "the middle of bands of six: 1 to 6 is shown as 3, 7 to 12 as 9", 0),
 }

@@ -46,6 +46,14 @@ class Cohort(BaseModel):
     made_on: date
 
 
+class Alone(BaseModel):
+    """The k-anonymity of the store over year group, sex, special needs and placement."""
+
+    children: int
+    unique_children: int
+    fewer_than_five: int
+
+
 def figures(scope: Scope, ids: Iterable[str] | None = None, by: str | None = None) -> list[Figure]:
     """The figures of these ids, or all, cut by a breakdown where they can be."""
     rows = Store(scope.store).manifest(scope.snapshot).rows
@@ -128,6 +136,18 @@ def cohort(scope: Scope) -> Cohort:
             [scope.as_at] * 3 + [scope.since, scope.as_at] * 2 + [scope.as_at] * 2,
         )
     return Cohort(**row, made_on=Store(scope.store).manifest(scope.snapshot).loaded_on)
+
+
+def alone(scope: Scope) -> Alone:
+    """How many children nobody else in the store is like, by characteristics that people around them know."""
+    with cursor_of(scope) as cursor:
+        (row,) = cursor.rows(
+            "SELECT coalesce(sum(alike), 0) AS children, "
+            "coalesce(sum(alike) FILTER (alike = 1), 0) AS unique_children, "
+            "coalesce(sum(alike) FILTER (alike < 5), 0) AS fewer_than_five FROM (SELECT count(*) AS alike "
+            "FROM children GROUP BY birth_academic_year, sex, sen, placement_type) AS cells"
+        )
+    return Alone(**row)
 
 
 def _case(record: Record) -> str:

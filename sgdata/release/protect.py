@@ -8,6 +8,7 @@ import numpy as np
 
 from sgdata.release.attack import Attack
 from sgdata.release.display import HIDDEN, Counts, Profile
+from sgdata.release.lines import hide_beside
 from sgdata.release.population import Population
 from sgdata.release.worlds import WANTED, Printed, Walk, small
 
@@ -48,11 +49,13 @@ def protect(
     shown = np.where(population.is_exact, counts, profile.shown(counts, people, largest))
     hidden_small = int((population.is_released & np.isnan(shown)).sum())
     shown = np.where(population.is_released, shown, HIDDEN)
+    if profile.is_exact:
+        shown = hide_beside(population, shown, people, small(counts, people, largest))
     unproven = np.flatnonzero(population.is_protected & small(counts, people, largest))
     found = Protected(shown, len(unproven), hidden_small, 0)
     if not repairs:
         return found
-    walked, hidden_beside, walks = 0, 0, np.zeros(population.cells, dtype=np.int64)
+    walked, walks = 0, np.zeros(population.cells, dtype=np.int64)
     while len(unproven):
         progress(len(unproven))
         printed = _printed(population, shown, profile)
@@ -65,31 +68,28 @@ def protect(
             continue
         attack = Attack(population, printed)
         for cell in map(int, unproven):
-            hidden_beside += _repair(attack, cell, shown, people)
+            _repair(attack, cell, shown, people)
             if walks[cell] >= PATIENCE:
-                hidden_beside += _make_room(population, attack, walk.in_the_way_of(cell), shown)
-    return Protected(shown, found.small, hidden_small, hidden_beside)
+                _make_room(population, attack, walk.in_the_way_of(cell), shown)
+    hidden = int((population.is_released & np.isnan(shown)).sum())
+    return Protected(shown, found.small, hidden_small, hidden - hidden_small)
 
 
-def _repair(attack: Attack, cell: int, shown: Counts, people: Counts) -> int:
-    """Hides what the attacker needs, the smallest first, until the cell can have WANTED values; returns how many."""
-    hidden = 0
+def _repair(attack: Attack, cell: int, shown: Counts, people: Counts) -> None:
+    """Hides what the attacker needs, the smallest first, until the cell can have WANTED values."""
     while (found := attack.range_of(cell)).candidates < WANTED:
         cheapest = min((int(at) for at in found.because_of if not np.isnan(shown[at])), key=lambda at: people[at])
         shown[cheapest] = HIDDEN
         attack.loosen(cheapest)
-        hidden += 1
-    return hidden
 
 
-def _make_room(population: Population, attack: Attack, in_the_way: list[int], shown: Counts) -> int:
-    """Hides the group that kept a cell from moving most often, or a total where no group did; returns how many."""
+def _make_room(population: Population, attack: Attack, in_the_way: list[int], shown: Counts) -> None:
+    """Hides the group that kept a cell from moving most often, or a total where no group did."""
     there = [at for at in in_the_way if not np.isnan(shown[at])]
     there.sort(key=lambda at: bool(population.is_total[at]))  # stable: those most in the way stay first
     if there:
         shown[there[0]] = HIDDEN
         attack.loosen(there[0])
-    return len(there[:1])
 
 
 def _printed(population: Population, shown: Counts, profile: Profile) -> Printed:

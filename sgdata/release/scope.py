@@ -88,11 +88,13 @@ class Organisation(BaseModel):
 
 def organisations(folder: Path) -> list[Organisation]:
     """The organisations whose stores are in the folder, in the order in which the screen offers them."""
-    named = [
-        (_rules(store.rules_file.read_text(encoding="utf-8"), str(store.rules_file)).organisation, store.folder)
-        for store in stores_in(folder)
-    ]
-    return _in_order(named)
+    return _in_order([(organisation_of(store.folder), store.folder) for store in stores_in(folder)])
+
+
+def organisation_of(store: Path) -> str:
+    """The name of the organisation of a store, as its rules have it."""
+    file = Store(store).rules_file
+    return _rules(file.read_text(encoding="utf-8"), str(file)).organisation
 
 
 def released_organisations(folder: Path) -> list[Organisation]:

@@ -101,6 +101,7 @@ PAGES = (
         ("data_keys_that_lead_nowhere", "data_dates_out_of_order"),
     ),
     Page("definitions", "How it is counted", "What does each figure ask, and by whose rule?"),
+    Page("privacy", "Privacy", "What is held, who sees what, and what is not protected?"),
 )
 BY_NAME = {page.name: page for page in PAGES}
 BY_THEME = {theme: page for page in PAGES for theme in page.themes}
