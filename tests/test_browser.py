@@ -168,10 +168,11 @@ def is_upstream(rule: str, html: str) -> bool:
     return rule == "target-size" and 'role="spinbutton"' in html
 
 
+@pytest.mark.parametrize("role", ["Practitioner", "As leaders see it"])
 @pytest.mark.parametrize("name", [one.name for one in PAGES])
-def test_a_page_has_no_accessibility_fault(page: Page, served: str, name: str) -> None:
+def test_a_page_has_no_accessibility_fault(page: Page, served: str, name: str, role: str) -> None:
     shown = next(one for one in PAGES if one.name == name)
-    page.goto(f"{served}/{name}")
+    page.goto(f"{served}/{name}?role={role.replace(' ', '+')}")
     wait_until_whole(page, shown.title)
     if shown.themes:
         expect(page.locator(".js-plotly-plot svg.main-svg").first).to_be_visible()

@@ -20,6 +20,7 @@ caveat = "One an organisation and kind, however often it was asked. A confirmati
 answer = "{n} of {d} {d|assurance is|assurances are} confirmed ({percent})."
 answer_none = "None of {d} {d|assurance|assurances} is confirmed."
 answer_no_data = "No assurance was asked for."
+outlook = "{n} {n|assurance|assurances} of partners {n|runs|run} out"
 
 [parameters]
 months = 12

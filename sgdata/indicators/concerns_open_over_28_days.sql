@@ -20,6 +20,7 @@ caveat = "Some concerns are rightly long: the question is whether somebody decid
 answer = "{n} {n|concern has|concerns have} been open for over 28 days, of {d} open."
 answer_none = "No concern has been open for over 28 days, of {d} open."
 answer_no_data = "No concern is open."
+outlook = "{n} open {n|concern reaches|concerns reach} 28 days"
 
 [parameters]
 days = 28

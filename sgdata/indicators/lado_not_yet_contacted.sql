@@ -20,6 +20,7 @@ caveat = "Open cases of which the LADO has not been told; late once the next wor
 answer = "The LADO should have been told of {n} open {n|case|cases}, of {d} not told yet."
 answer_none = "Of no open case is telling the LADO overdue, of {d} not told yet."
 answer_no_data = "There is no open case to judge of which the LADO has not been told."
+outlook = "the LADO has to be told of {n} {n|case|cases}"
 
 [parameters]
 working_days = 1

@@ -20,6 +20,7 @@ caveat = "Calendar weeks, holidays included."
 answer = "{n} of {d} open episodes {n|has|have} lasted for over 12 weeks ({percent})."
 answer_none = "None of {d} open episodes has lasted for over 12 weeks."
 answer_no_data = "No episode can be judged."
+outlook = "{n} {n|child|children} without school {n|reaches|reach} 12 weeks"
 
 [parameters]
 weeks = 12

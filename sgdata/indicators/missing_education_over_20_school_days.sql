@@ -20,6 +20,7 @@ caveat = "School days of the child's own setting, or of the general calendar. Be
 answer = "{n} {n|child has|children have} had no school for over 20 school days, of {d} open episodes."
 answer_none = "Nobody has had no school for over 20 school days, of {d} open episodes."
 answer_no_data = "No episode can be judged."
+outlook = "{n} {n|child|children} without school {n|reaches|reach} 20 school days"
 
 [parameters]
 school_days = 20

@@ -21,6 +21,7 @@ caveat = "Where no review is planned, it is due 14 days after the last one, or a
 answer = "The review of {n} of {d} open part-time timetables is overdue ({percent})."
 answer_none = "No review is overdue, of {d} open part-time timetables."
 answer_no_data = "No open part-time timetable can be judged."
+outlook = "{n} {n|review|reviews} of part-time timetables {n|falls|fall} due"
 
 [parameters]
 days = 14

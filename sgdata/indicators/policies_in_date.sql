@@ -20,6 +20,7 @@ caveat = "By the review date of each policy. A policy in date may still quote gu
 answer = "{n} of {judged} {judged|policy is|policies are} in date ({percent})."
 answer_none = "None of {judged} {judged|policy|policies} is in date."
 answer_no_data = "No policy can be judged."
+outlook = "{n} {n|policy falls|policies fall} due for review"
 */
 SELECT
     asked.as_at,

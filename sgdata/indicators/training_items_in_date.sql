@@ -20,6 +20,7 @@ caveat = "One a person in post and course that a role of the person requires. A 
 answer = "{n} of {d} required {d|course is|courses are} in date ({percent})."
 answer_none = "None of {d} required {d|course|courses} is in date."
 answer_no_data = "No course is required of anybody in post."
+outlook = "{n} required {n|course runs|courses run} out"
 */
 SELECT
     required.as_at,

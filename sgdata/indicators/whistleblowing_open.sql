@@ -20,6 +20,7 @@ caveat = "How many reports there are is no measure of anything: none at all can 
 answer = "{n} {n|report has|reports have} been open for over 28 days, of {judged} open."
 answer_none = "No report has been open for over 28 days, of {judged} open."
 answer_no_data = "No open report can be judged."
+outlook = "{n} open whistleblowing {n|report reaches|reports reach} 28 days"
 
 [parameters]
 days = 28

@@ -100,6 +100,9 @@ class Indicator(BaseModel):
     """The sentence where the numerator is 0."""
     answer_no_data: Words
     """The sentence where there is nothing to judge."""
+    outlook: str = ""
+    """What happens on the last day on which a row can still be kept from failing; {n} is filled in. The figure is then in
+    the outlook: every day ahead is asked of the same query."""
     own_provider: bool = False
     """The query gives a column `provider`: the setting of the subject itself, not of its child."""
     parts: list[str] = []
@@ -121,6 +124,12 @@ class Indicator(BaseModel):
             raise ValueError("target and amber go together")
         if self.target is not None and self.good == "none":
             raise ValueError('a target needs good = "high" or "low"')
+        return self
+
+    @model_validator(mode="after")
+    def _an_outlook_is_of_a_state_that_can_fail(self) -> "Indicator":
+        if self.outlook and (self.kind != "stock" or self.good == "none" or self.amounts):
+            raise ValueError('an outlook needs kind = "stock", good = "high" or "low", and rows that count as one')
         return self
 
 

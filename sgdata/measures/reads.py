@@ -1,11 +1,10 @@
 """Which input tables an indicator reads: so that a figure on a table that was never loaded is not taken for a zero."""
 
-import re
 from functools import cache
 
 from sgdata.measures.catalogue import catalogue
 from sgdata.measures.measure import GIVEN
-from sgdata.store.reading import view_texts
+from sgdata.store.reading import names_read, view_texts
 from sgdata.tables import TABLES
 
 # Tables that describe: without them a figure can still be judged.
@@ -17,10 +16,5 @@ SUMMARIES = {"attendance_week": "attendance"}
 @cache
 def tables_read(identifier: str) -> tuple[str, ...]:
     """The tables of events that the query reads, itself or through the shared views, in the order of the contract."""
-    views, seen = view_texts() | GIVEN | SUMMARIES, set[str]()
-    to_read = [catalogue()[identifier].sql]
-    while to_read:
-        words = set(re.findall(r"[a-z_]+", re.sub(r"--.*|'[^']*'", "", to_read.pop()))) - seen
-        seen |= words
-        to_read += [views[word] for word in words if word in views]
+    seen = names_read(catalogue()[identifier].sql, view_texts() | GIVEN | SUMMARIES)
     return tuple(name for name in TABLES if name in seen and name not in BACKGROUND)

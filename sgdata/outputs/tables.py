@@ -11,7 +11,8 @@ from sgdata.rules.clauses import Clause
 
 def trend_table(indicator: Indicator, points: list[TrendPoint]) -> pd.DataFrame:
     """A row a month."""
-    when = "Month" if indicator.kind == "flow" else "At the end of"
+    is_year = any((point.as_at - point.since).days == 364 for point in points)
+    when = "Twelve months to" if is_year else "Month" if indicator.kind == "flow" else "At the end of"
     return pd.DataFrame(
         {
             when: [f"{point.as_at:%B %Y}" for point in points],

@@ -14,6 +14,7 @@ HIDDEN = "Hidden to protect children: fewer than 8 are concerned, or other figur
 HIDDEN_ADULTS = "Hidden to protect single adults: fewer than 8 are concerned."
 HIDDEN_GROUP = "hidden"
 NOTHING_TO_SEE = "Nothing on this page is about enough children to be shown."
+NO_TREND = "Each of the last thirteen months is about too few children for its number to be shown."
 SHOWABLE = "It is shown in a release in which it concerns 8 or more, and no other figure would give fewer away."
 STATUS_WORDS: dict[Status, str] = {
     "met": "met",

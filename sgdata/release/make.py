@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import numpy as np
 
@@ -21,14 +21,13 @@ from sgdata.release.population import Population
 from sgdata.release.protect import Protected, protect
 from sgdata.release.released import Audit, Release, ReleasedFigure
 from sgdata.release.scope import Scope
-from sgdata.release.trends import trends
+from sgdata.release.trends import YEAR, trends
 from sgdata.release.verify import verify
 from sgdata.store.reading import Cursor
 from sgdata.store.snapshots import Store
 
 FEWEST_TO_CUT = 150
 """Children on roll below whom no figure is cut by group."""
-YEAR = timedelta(days=364)
 RULES = "8|5|20|150|1"
 """The numbers of the rules of protection: a release made under others has another policy."""
 Progress = Callable[[str], None]

@@ -1,5 +1,7 @@
 """The last 13 months of a figure as leaders may see them: in steps, and no month that the others would give away."""
 
+from datetime import date, timedelta
+
 from sgdata.calendar import months_to
 from sgdata.measures.figure import Figure, Precision, Shown, TrendPoint, shown_figure
 from sgdata.measures.indicator import Indicator
@@ -11,6 +13,9 @@ from sgdata.release.worlds import WANTED
 from sgdata.rules import Rules
 from sgdata.store.reading import Cursor
 
+YEAR = timedelta(days=364)
+"""From the first day of twelve months to the last."""
+
 
 def trends(
     cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, profile: Profile, figure: Figure
@@ -21,14 +26,11 @@ def trends(
     if indicator.subject not in (*ABOUT_CHILDREN, "session") and indicator.about == "process":
         return trend(cursor, indicator, rules, asked.as_at)
     months = [
-        Asked.at(last, first if indicator.trend == "month" else None)
-        for first, last in months_to(asked.as_at, TREND_MONTHS)
+        Asked.at(last, _since(indicator, first, last, asked)) for first, last in months_to(asked.as_at, TREND_MONTHS)
     ]
     found = months_of(cursor, indicator, rules, months)
     counted = [found.get(month.as_at, Month()) for month in months]
-    adds_up = [
-        indicator.kind == "flow" and indicator.trend == "month" and month.since >= asked.since for month in months
-    ]
+    adds_up = [_is_a_month(month) and indicator.kind == "flow" and month.since >= asked.since for month in months]
     hits = _shown([(one.hits, one.people_hit, one.most_hits) for one in counted], adds_up, profile)
     judged = _shown([(one.judged, one.people_judged, one.most_judged) for one in counted], adds_up, profile)
     precision: Precision = "about" if indicator.amounts else "steps"
@@ -36,6 +38,17 @@ def trends(
         TrendPoint.of(shown_figure(indicator, rules, Shown(*shown, None), precision), month.since, month.as_at)
         for month, shown in zip(months, zip(hits, judged, strict=True), strict=True)
     ]
+
+
+def _since(indicator: Indicator, first: date, last: date, asked: Asked) -> date | None:
+    """The first day of a point: of its month, or of twelve months where the release itself tells of twelve months."""
+    if asked.as_at - asked.since == YEAR and indicator.kind == "flow":
+        return last - YEAR
+    return first if indicator.trend == "month" else None
+
+
+def _is_a_month(point: Asked) -> bool:
+    return (point.as_at - point.since).days < 31
 
 
 def _shown(counts: list[tuple[float, float, float]], adds_up: list[bool], profile: Profile) -> list[float | None]:

@@ -1,7 +1,8 @@
 """Reading a snapshot: its tables and the shared views, from a file that cannot be written and sees nothing else."""
 
+import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
@@ -81,6 +82,16 @@ def lay_views(con: duckdb.DuckDBPyConnection, database: str) -> None:
 def view_texts() -> dict[str, str]:
     """The shared views by name, in the order of their names: a view may read those before it."""
     return _view_files() | generated_views()
+
+
+def names_read(query: str, relations: Mapping[str, str]) -> set[str]:
+    """The words of a query and of every one of these relations that it reads, directly or through another."""
+    seen, to_read = set[str](), [query]
+    while to_read:
+        words = set(re.findall(r"[a-z_]+", re.sub(r"--.*|'[^']*'", "", to_read.pop()))) - seen
+        seen |= words
+        to_read += [relations[word] for word in words if word in relations]
+    return seen
 
 
 def _view_files() -> dict[str, str]:

@@ -22,6 +22,7 @@ from sgdata.release.scope import (
 )
 from sgdata.settings import Settings, releases_folder
 from sgdata.ui.answers import cohort
+from sgdata.ui.make_release import offer_release
 
 # The address carries the words that the bar shows, so a link can be read and typed.
 ROLES: dict[str, Role] = {"Practitioner": "practitioner", "As leaders see it": "leader"}
@@ -48,6 +49,8 @@ def show_bar(found: list[Organisation]) -> AnyScope:
         name = st.selectbox("Organisation", list(by_name), key="organisation", on_change=_forget_date)
         folder = by_name[name].folder
         role: Role = "leader" if is_for_leaders else _role()
+        if role == "leader" and not is_for_leaders:
+            offer_release(folder, release_dates(releases_of(folder)))
         scope = (
             _live(folder)
             if role == "practitioner"

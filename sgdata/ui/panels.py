@@ -92,7 +92,9 @@ def show_more(scope: AnyScope, shown: list[Indicator], found: dict[str, Figure],
 def _show_figure(scope: AnyScope, indicator: Indicator, figure: Figure, change: str) -> None:
     st.markdown(f"{words.answer(indicator, figure)}  \n{_figures_line(indicator, figure, change)}")
     points = answers.trend(scope, indicator.id)
-    if points:
+    if points and all(point.value is None for point in points) and scope.role == "leader":
+        st.caption(words.NO_TREND)
+    elif points:
         st.plotly_chart(
             charts.trend(indicator, figure, points),
             key=f"trend_{indicator.id}",
