@@ -12,7 +12,8 @@ from sgdata.measures.dimensions import NOT_KNOWN, Dimension, all_dimensions, dim
 from sgdata.measures.figure import Count, Figure, Group, Record, TrendPoint, figure_of, group_of
 from sgdata.measures.indicator import Indicator
 from sgdata.rules import Rules
-from sgdata.store.reading import Cursor
+from sgdata.store.held_still import held_still
+from sgdata.store.reading import Cursor, names_read
 
 TREND_MONTHS = 13
 # What every query may read beside the snapshot and what was asked; each depends on the dates asked, so it is no view.
@@ -65,11 +66,13 @@ def records(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) ->
     return [Record(**row) for row in found]
 
 
-def with_rows(indicator: Indicator, rules: Rules, asked: Sequence[Asked]) -> str:
-    """The query of the indicator as relation `measured`, with all that it may read beside the snapshot."""
+def with_rows(indicator: Indicator, rules: Rules, asked: Sequence[Asked], held_still_on: date | None = None) -> str:
+    """The query of the indicator as relation `measured`, with all that it may read beside the snapshot; of records held
+    still on a day where one is given, so that the days after it can be asked."""
     dates = ", ".join(f"(DATE '{one.as_at}', DATE '{one.since}')" for one in asked)
     relations = [f"asked(as_at, since) AS (VALUES {dates})", _required_courses(rules)]
-    relations += [f"{name} AS ({text})" for name, text in GIVEN.items()]
+    known = held_still(names_read(indicator.sql, GIVEN), held_still_on) if held_still_on else {}
+    relations += [f"{name} AS ({text})" for name, text in (known | GIVEN).items()]
     override = rules.indicators.get(indicator.id)
     parameters = indicator.parameters | (override.parameters if override else {})
     if parameters:

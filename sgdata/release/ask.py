@@ -82,20 +82,12 @@ def _practitioners(scope: AnyScope) -> Scope:
 
 
 def breakdowns(scope: AnyScope, identifier: str) -> list[str]:
-    """The names of the breakdowns that the role may ask of a figure: declared, whatever the data are."""
+    """The names of the breakdowns that the role may ask of a figure; for a leader those of which a group is shown."""
     (indicator,) = chosen([identifier])
     if isinstance(scope, Scope):
         return list(dimensions_of(indicator))
     groups = scope.release.of(identifier).groups
-    return [name for name, one in dimensions_of(indicator).items() if one.for_leaders and name in groups]
-
-
-def has_groups(scope: AnyScope, identifier: str) -> bool:
-    """Whether there is anything to see in the breakdowns of a figure: not where all groups are hidden."""
-    if isinstance(scope, Scope):
-        return True
-    groups = scope.release.of(identifier).groups
-    return any(not group.suppressed for found in groups.values() for group in found)
+    return [name for name in dimensions_of(indicator) if not all(group.suppressed for group in groups.get(name, ()))]
 
 
 def cohort(scope: AnyScope) -> Cohort:

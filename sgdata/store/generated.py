@@ -4,7 +4,7 @@ columns that nobody ever filled. The data-quality figures read them."""
 from collections.abc import Iterator
 
 from sgdata.tables import TABLES, Table
-from sgdata.tables.columns import BirthDate, Column, Day, Identifier, Moment
+from sgdata.tables.columns import Column, Identifier
 
 # Attendance marks are too many to be looked through at every question: store/derived/doubtful_mark.sql does it once.
 BIG = ("attendance",)
@@ -60,15 +60,10 @@ def _child(table: type[Table]) -> str:
     return "child_id" if "child_id" in table.stored_columns() else "CAST(NULL AS VARCHAR)"
 
 
-def _happened(column: Column) -> bool:
-    is_day = isinstance(column.kind, Day) and not isinstance(column.kind, BirthDate) and not column.kind.planned
-    return is_day or isinstance(column.kind, Moment)
-
-
 def _events() -> Iterator[str]:
     for name, table in TABLES.items():
         if name not in BIG:
-            for column in filter(_happened, table.columns()):
+            for column in (one for one in table.columns() if one.happened):
                 yield (
                     f"SELECT '{name}' AS table_name, {_subject(table)} AS subject, {_child(table)} AS child, "
                     f"'{column.name}' AS column_name, CAST(\"{column.name}\" AS DATE) AS happened_on "

@@ -5,14 +5,14 @@ from datetime import date
 
 from sgdata.store.reading import names_read, view_texts
 from sgdata.tables import TABLES, Table
-from sgdata.tables.columns import BirthDate, Column, Day, Moment
+from sgdata.tables.columns import Column
 
 
-def held_still(query: str, day: date) -> dict[str, str]:
-    """The tables and shared views that a query reads, by name and in their order, as relations to stand before it:
-    what happened after `day` is empty or not there, what is planned stays. What a load works out is as it is."""
+def held_still(read: set[str], day: date) -> dict[str, str]:
+    """The tables and shared views of these names and those behind them, in their order, as relations to stand before a
+    query: what happened after `day` is empty or not there, what is planned stays. What a load works out is as it is."""
     views = view_texts()
-    read = names_read(query, views)
+    read = names_read(" ".join(read), views)
     tables = {name: _known(table, day) for name, table in TABLES.items() if name in read}
     return tables | {name: text for name, text in views.items() if name in read}
 

@@ -12,7 +12,6 @@ from sgdata.calendar import bank_holidays, known_years
 from sgdata.store.generated import never_filled
 from sgdata.store.references import give_references
 from sgdata.tables import TABLES
-from sgdata.tables.columns import Day, Moment
 
 DERIVED = (
     "working_day",
@@ -122,7 +121,7 @@ def newest_event(con: duckdb.DuckDBPyConnection, database: str, not_after: date)
             f'SELECT CAST("{column.name}" AS DATE) AS day FROM {database}."{name}"'
             for name, table in TABLES.items()
             for column in table.columns()
-            if isinstance(column.kind, Moment) or (type(column.kind) is Day and not column.kind.planned)
+            if column.happened
         ]
         newest = _newest(con, events, not_after)
     return newest

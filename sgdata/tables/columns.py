@@ -195,6 +195,12 @@ class Column:
         """The names and DuckDB types of what the store keeps of this column."""
         return BIRTH_COLUMNS if isinstance(self.kind, BirthDate) else {self.name: self.kind.duckdb_type}
 
+    @property
+    def happened(self) -> bool:
+        """Whether it says when something happened: neither a plan nor a birth."""
+        is_day = isinstance(self.kind, Day) and not isinstance(self.kind, BirthDate) and not self.kind.planned
+        return is_day or isinstance(self.kind, Moment)
+
     def read(self, text: str) -> Any:
         """The value of one cell (`None` where it is empty); ValueError says what was wanted."""
         text = text.strip()

@@ -12,7 +12,7 @@ from sgdata.ui import answers
 
 def show_breakdown(scope: AnyScope, shown: list[Indicator], first: str) -> None:
     """The first figure that can be cut, by the characteristic with which the page opens; or as the person chooses."""
-    can_be_cut = {one.id: one for one in shown if ask.breakdowns(scope, one.id) and ask.has_groups(scope, one.id)}
+    can_be_cut = {one.id: one for one in shown if ask.breakdowns(scope, one.id)}
     if not can_be_cut:
         return
     st.subheader("Broken down")
