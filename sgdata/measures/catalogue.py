@@ -62,6 +62,8 @@ def hold_rules(rules: Rules, file: str) -> Rules:
             continue
         strange = sorted(set(override.parameters) - set(indicator.parameters))
         wanted = ", ".join(indicator.parameters) or "none"
+        if indicator.good == "none" and override.target is not None:
+            faults.append(f"indicators.{identifier}.target: neither direction of it is good, so it can have no target")
         faults += [f"indicators.{identifier}.parameters: found {name}, wanted {wanted}" for name in strange]
     if faults:
         raise Misuse(f"{file}: {'; '.join(faults)}.")

@@ -6,7 +6,7 @@ from rich.table import Table
 from sgdata.intake.report import LoadReport
 from sgdata.measures.catalogue import catalogue
 from sgdata.measures.figure import Record
-from sgdata.outputs.words import HIDDEN, STATUS_MARKS, STATUS_WORDS, answer, day, label, number, of, value
+from sgdata.outputs.words import HIDDEN, STATUS_MARKS, STATUS_WORDS, answer, day, label, number, of, status, value
 from sgdata.release.ask import FiguresReport
 from sgdata.release.released import Release
 from sgdata.store.snapshots import Manifest
@@ -64,12 +64,12 @@ def print_figures(out: Console, report: FiguresReport) -> None:
             table.add_row("", figure.title, HIDDEN)
             continue
         table.add_row(
-            STATUS_MARKS[figure.status],
+            STATUS_MARKS[status(figure)],
             figure.title,
             value(figure, figure.unit),
             of(figure, figure.unit),
             number(figure.unknown or 0),
-            STATUS_WORDS[figure.status],
+            STATUS_WORDS[status(figure)],
         )
         for group in figure.groups:
             table.add_row("", f"  {label(group.label)}", value(group, figure.unit), of(group, figure.unit))
