@@ -9,7 +9,7 @@ import numpy as np
 
 from sgdata.release.display import PROFILES
 from sgdata.release.population import HIT, MISS, Counter, Population, Things, characteristic
-from sgdata.release.protect import protect
+from sgdata.release.protect import Protected, protect
 from tests.attackers.public import heads
 from tests.attackers.reading import Cell, Seen, read
 from tests.populations import PLAIN
@@ -156,8 +156,10 @@ def provably_none() -> Broken:
 
 
 def exact_without_repair() -> Broken:
-    """The profile with exact numbers, without repair: what is hidden is the total less the others."""
-    return _of(make(ONE_HIDDEN, repairs=False, profile=PROFILES["dfe"]))
+    """The profile with exact numbers, nothing hidden but what is small: that is the total less the others."""
+    people, profile = ONE_HIDDEN, PROFILES["dfe"]
+    shown = profile.shown(people.count(people.things), *people.count_people())
+    return _of(made(people, Protected(np.where(people.is_released, shown, np.nan), 0, 0, 0), profile=profile))
 
 
 def table_left_out() -> Broken:
@@ -171,11 +173,13 @@ def table_left_out() -> Broken:
     return _of(made(BESIDE, replace(done, shown=np.concatenate([done.shown, raw.shown[audited.cells :]]))))
 
 
-def exact_months(child: int) -> tuple[Broken, Broken]:
+def exact_months() -> tuple[Broken, Broken]:
     """Two releases with exact numbers, between which one child became a hit."""
-    later = replace(ROUNDED_UP, things=Things(ROUNDED_UP.things.states.copy(), ROUNDED_UP.things.leaves))
-    later.things.states[child, 0] = HIT
-    return _of(make(ROUNDED_UP, profile=PROFILES["dfe"])), _of(make(later, profile=PROFILES["dfe"]))
+    states = ONE_HIDDEN.things.states.copy()
+    states[np.flatnonzero(states[:, 0] == MISS)[0], 0] = HIT
+    later = replace(ONE_HIDDEN, things=Things(states, ONE_HIDDEN.things.leaves))
+    first, second = (make(one, profile=PROFILES["dfe"]) for one in (ONE_HIDDEN, later))
+    return _of(first), _of(second)
 
 
 IN_FILE = {

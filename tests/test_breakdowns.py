@@ -155,7 +155,7 @@ def test_groups_are_the_declared_words_in_their_order_and_not_known_last(
 def test_providers_are_those_of_their_table_in_its_order(world: Cursor) -> None:
     found = groups(world, "concerns_raised", "provider")
     assert [(group.group, group.label) for group in found] == [
-        *(("p2", "Oak School"), ("p1", "Ash School"), ("p3", "p3")),
+        *(("p2", "Oak School"), ("p1", "Ash School"), ("p3", "Setting 3")),
         ("not known", "not known"),
     ]
     assert [group.numerator for group in found] == [1, 1, 0, 2]

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from tests.attackers.public import Head
 from tests.attackers.reading import MONTH, Cell, Seen
 
-
 FEWEST_SHOWN = 8
 
 
@@ -28,7 +27,7 @@ class Record(NamedTuple):
     """What one thing is for one figure, and under which words."""
 
     figure: str
-    person: int
+    person: int | str
     state: str
     """hits, misses or unknown."""
     parts: tuple[str, ...]
@@ -47,7 +46,7 @@ Truth = dict[Cell, Count]
 
 def truth_of(seen: Seen, records: Iterable[Record]) -> Truth:
     """Every count that an attacker could want, those that are none among them."""
-    each: dict[Cell, Counter[int]] = {
+    each: dict[Cell, Counter[int | str]] = {
         Cell(one.head.id, what, *word): Counter()
         for one in seen.readings.values()
         if one.head.is_of_children

@@ -43,7 +43,8 @@ def _of_child(name: str, words: tuple[str, ...], *, for_leaders: bool = False) -
 
 
 _YEAR = "year(row.as_at) - CASE WHEN month(row.as_at) >= 9 THEN 0 ELSE 1 END - child.birth_academic_year - 5"
-_PROVIDERS = "SELECT provider_id AS value, coalesce(name, provider_id) AS label FROM providers"
+# A setting without a name is told by its place: its pseudonym is for no screen.
+_PROVIDERS = "SELECT provider_id AS value, coalesce(name, 'Setting ' || row_number() OVER ()) AS label FROM providers"
 
 OF_CHILD = (
     Dimension("year_group", (), _CHILD, f"CAST({_YEAR} AS VARCHAR)", for_leaders=True),

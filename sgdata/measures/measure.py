@@ -49,9 +49,7 @@ def measure(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, by
 
 def trend(cursor: Cursor, indicator: Indicator, rules: Rules, as_at: date) -> list[TrendPoint]:
     """The figure of each of the last 13 months: its state at the month's end (stock), what happened in it (flow)."""
-    months = [
-        Asked.at(last, first if indicator.trend == "month" else None) for first, last in months_to(as_at, TREND_MONTHS)
-    ]
+    months = [Asked.at(last, first if indicator.is_monthly else None) for first, last in months_to(as_at, TREND_MONTHS)]
     counts = _counts(cursor, indicator, rules, months)
     return [TrendPoint.of(figure_of(indicator, rules, counts[month]), month.since, month.as_at) for month in months]
 
@@ -61,7 +59,7 @@ def records(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) ->
     found = cursor.rows(
         f"{with_rows(indicator, rules, [asked])} "
         "SELECT subject, child, happened_on, numerator > 0 AND known AS hit, known, why FROM measured "
-        "ORDER BY hit DESC, known, happened_on, subject"
+        "ORDER BY hit DESC, known, happened_on, subject, why"
     )
     return [Record(**row) for row in found]
 

@@ -186,9 +186,10 @@ class _Maker:
             return shown_figure(indicator, self._rules, Shown(None, None, None), "steps")
         if is_exact:
             return figure_of(indicator, self._rules, Count(hits or 0, judged + (unknown or 0), unknown or 0))
-        if indicator.good == "high":
-            hits = max(judged - (reader.total(place, "misses") or 0), 0)
-        return shown_figure(indicator, self._rules, Shown(hits, max(judged, hits or 0), unknown), "about")
+        failures = reader.total(place, "misses" if indicator.good == "high" else "hits") or 0
+        judged = max(judged, failures)  # failures are as they are, and no more can have failed than were judged
+        hits = judged - failures if indicator.good == "high" else failures
+        return shown_figure(indicator, self._rules, Shown(hits, judged, unknown), "about")
 
     def _groups(self, cursor: Cursor, reader: "_Reader", indicator: Indicator, place: int) -> dict[str, list[Group]]:
         dimensions = [one for one in dimensions_of(indicator).values() if one.for_leaders]
@@ -210,7 +211,10 @@ class _Maker:
         """A figure that shares its rows with no other: of adults, of promises kept, or of amounts."""
         if indicator.subject not in (*ABOUT_CHILDREN, "session") and indicator.about == "process":
             groups = {
-                name: measure(cursor, indicator, self._rules, self._asked, name).groups
+                name: [
+                    one.model_copy(update={"group": one.label})  # no pseudonym of a setting
+                    for one in measure(cursor, indicator, self._rules, self._asked, name).groups
+                ]
                 for name, dimension in dimensions_of(indicator).items()
                 if dimension.for_leaders
             }

@@ -20,8 +20,8 @@ YEAR = timedelta(days=364)
 def trends(
     cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, profile: Profile, figure: Figure
 ) -> list[TrendPoint]:
-    """The points of the last 13 months; none where the figure itself is hidden."""
-    if figure.suppressed:
+    """The points of the last 13 months; none where the figure itself is hidden, or what it is of."""
+    if figure.suppressed or (figure.denominator is None and figure.unit != "count"):
         return []
     if indicator.subject not in (*ABOUT_CHILDREN, "session") and indicator.about == "process":
         return trend(cursor, indicator, rules, asked.as_at)
@@ -44,7 +44,7 @@ def _since(indicator: Indicator, first: date, last: date, asked: Asked) -> date 
     """The first day of a point: of its month, or of twelve months where the release itself tells of twelve months."""
     if asked.as_at - asked.since == YEAR and indicator.kind == "flow":
         return last - YEAR
-    return first if indicator.trend == "month" else None
+    return first if indicator.is_monthly else None
 
 
 def _is_a_month(point: Asked) -> bool:

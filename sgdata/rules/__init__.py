@@ -52,7 +52,8 @@ class Rules(_Strict):
     """The categories of concern that charts show, none = all. Tables and exports hold all of them always."""
     protection: Literal["default", "dfe", "bands"] = "default"
     """How leaders' counts are shown: fewer than 8 hidden and the rest to the nearest 5; 0 to 5 hidden and the rest as
-    they are; or the middles of bands of six. All of them pass the same attack."""
+    they are; or the middles of bands of six. Each release of all of them passes the same attack; but two releases with
+    counts as they are, set side by side, tell every change: "dfe" is for a figure published once."""
     access_log_months: Annotated[int, Field(gt=0)] = 24
     """How many whole months of the access log are kept beside the present one."""
     required_courses: list[RequiredCourse]
