@@ -112,6 +112,22 @@ class Record(BaseModel):
     why: str
 
 
+class OutlookItem(BaseModel):
+    """What one figure loses after one day."""
+
+    model_config = ConfigDict(frozen=True)
+
+    last_day: date
+    """The last day on which it can still be done: from the next day on it fails."""
+    id: str
+    """Of the indicator that then fails."""
+    count: int
+    kinds: dict[str, int] = {}
+    """How many of each course or promise, where the subject is one of a person or an organisation."""
+    subjects: tuple[str, ...] = ()
+    """Pseudonyms."""
+
+
 def figure_of(
     indicator: Indicator,
     rules: Rules,

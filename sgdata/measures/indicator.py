@@ -101,8 +101,8 @@ class Indicator(BaseModel):
     answer_no_data: Words
     """The sentence where there is nothing to judge."""
     outlook: str = ""
-    """What happens on the last day on which a row can still be kept from failing; {n} is filled in. The figure is then in
-    the outlook: every day ahead is asked of the same query."""
+    """What happens on the last day on which a row can still be kept from failing; {n} is filled in as in `answer`. The
+    figure is then in the outlook, which asks its query for the days ahead."""
     own_provider: bool = False
     """The query gives a column `provider`: the setting of the subject itself, not of its child."""
     parts: list[str] = []
@@ -117,6 +117,11 @@ class Indicator(BaseModel):
     """Numbers of the rule that an organisation may set differently; the query reads them from `parameters`."""
     sql: Words
     examples: Annotated[list[Example], Field(min_length=1)]
+
+    @property
+    def is_monthly(self) -> bool:
+        """Whether a point of its trend tells of one month; else it is the state at the month's end, or the year."""
+        return self.kind == "flow" and self.trend == "month"
 
     @model_validator(mode="after")
     def _targets_go_with_good(self) -> "Indicator":

@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from pydantic import BaseModel, ConfigDict
-
+from sgdata.measures.figure import OutlookItem
 from sgdata.measures.indicator import Indicator
 from sgdata.measures.measure import Asked, with_rows
 from sgdata.rules import Rules
@@ -17,22 +16,6 @@ from sgdata.store.reading import Cursor
 
 MOST_DAYS_AHEAD = 92
 WITHOUT_A_RHYTHM = timedelta(days=28)
-
-
-class OutlookItem(BaseModel):
-    """What one figure loses after one day."""
-
-    model_config = ConfigDict(frozen=True)
-
-    last_day: date
-    """The last day on which it can still be done: from the next day on it fails."""
-    id: str
-    """Of the indicator that then fails."""
-    count: int
-    kinds: dict[str, int] = {}
-    """How many of each course or promise, where the subject is one of a person or an organisation."""
-    subjects: tuple[str, ...] = ()
-    """Pseudonyms."""
 
 
 def outlook(
@@ -71,12 +54,12 @@ def furthest(as_at: date) -> date:
 def _failing(cursor: Cursor, indicator: Indicator, rules: Rules, as_at: date, until: date) -> list[tuple[str, date]]:
     """Each subject that is kept on `as_at` and fails later, with the first day on which it does."""
     fails = "numerator > 0" if indicator.good == "low" else "numerator = 0"
+    days = [Asked.at(as_at + timedelta(days=ahead + 1)) for ahead in range((until - as_at).days)]
     kept = cursor.rows(
         f"{with_rows(indicator, rules, [Asked.at(as_at)])} SELECT subject FROM measured WHERE known AND NOT ({fails})"
     )
-    if not kept:
+    if not kept or not days:
         return []
-    days = [Asked.at(as_at + timedelta(days=ahead + 1)) for ahead in range((until - as_at).days)]
     found = cursor.rows(
         f"{with_rows(indicator, rules, days, held_still_on=as_at)} SELECT subject, min(as_at) AS fails_on "
         f"FROM measured WHERE known AND {fails} GROUP BY subject ORDER BY fails_on, subject"

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from sgdata.measures.figure import Figure, Group, Status, TrendPoint
+from sgdata.measures.figure import Figure, Group, OutlookItem, Status, TrendPoint
 from sgdata.measures.indicator import Example, Indicator
 from sgdata.release.released import Release
 
@@ -29,6 +30,11 @@ STATUS_MARKS: dict[Status, str] = {"met": "●", "near": "▲", "missed": "■",
 def day(when: date) -> str:
     """31 October 2026."""
     return f"{when.day} {when:%B %Y}"
+
+
+def weekday(when: date) -> str:
+    """Tue 24 November."""
+    return f"{when:%a} {when.day} {when:%B}"
 
 
 def number(value: float) -> str:
@@ -102,11 +108,7 @@ def answer(indicator: Indicator, figure: Figure) -> str:
     numerator, denominator = figure.numerator or 0, figure.denominator or 0
     judged = denominator - unknown
     values = {"n": numerator, "d": denominator, "judged": judged, "unknown": unknown}
-    text = re.sub(
-        r"\{(\w+)\|([^|}]*)\|([^|}]*)\}",
-        lambda match: match[2] if values[match[1]] == 1 else match[3],
-        sentence,
-    )
+    text = _agreeing(sentence, values)
     told = {name: number(amount) for name, amount in values.items()}
     shares = percent(numerator, judged) if judged else ""
     if figure.precision != "exact":
@@ -114,6 +116,15 @@ def answer(indicator: Indicator, figure: Figure) -> str:
         shares = value(figure, indicator.unit)
     text = capital(text.format(**told, percent=shares))
     return f"{text} {_not_known(unknown)}" if unknown else text
+
+
+def _agreeing(sentence: str, values: Mapping[str, float]) -> str:
+    """The sentence with {n|one is|many are} as its number has it."""
+    return re.sub(
+        r"\{(\w+)\|([^|}]*)\|([^|}]*)\}",
+        lambda match: match[2] if values[match[1]] == 1 else match[3],
+        sentence,
+    )
 
 
 def capital(text: str) -> str:
@@ -157,6 +168,22 @@ def summary(figures: list[Figure]) -> str:
         parts.append(plural(counts["near"], "is near it", "are near it"))
     first = " and ".join(parts) or "No figure misses its target"
     return f"{first}; {counts['met']} met, {counts['no_data']} not known."
+
+
+def outlook(indicator: Indicator, item: OutlookItem) -> str:
+    """What happens on a day ahead: "4 follow-ups fall due", "2 required courses run out (DSL 1, Prevent 1)"."""
+    text = _agreeing(indicator.outlook, {"n": item.count}).format(n=number(item.count))
+    kinds = ", ".join(f"{label(kind)} {number(count)}" for kind, count in sorted(item.kinds.items()))
+    return capital(f"{text} ({kinds})" if kinds else text)
+
+
+def outlook_summary(items: list[OutlookItem], until: date) -> str:
+    """How much runs out before a date, and when the first does."""
+    if not items:
+        return f"No deadline that is known runs out before {day(until)}."
+    count = plural(sum(item.count for item in items), "deadline runs", "deadlines run")
+    first = min(item.last_day for item in items)
+    return f"{count} out before {day(until)} if nothing is done, the first on {day(first)}."
 
 
 def trend_words(indicator: Indicator, points: list[TrendPoint]) -> str:

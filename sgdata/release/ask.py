@@ -12,7 +12,7 @@ from sgdata.calendar import academic_year_start
 from sgdata.errors import Refused
 from sgdata.measures.catalogue import catalogue, chosen
 from sgdata.measures.dimensions import dimensions_of
-from sgdata.measures.figure import Figure, Record, TrendPoint
+from sgdata.measures.figure import Figure, OutlookItem, Record, TrendPoint
 from sgdata.measures.indicator import Indicator, Theme
 from sgdata.release import live, released
 from sgdata.release.live import Alone, Cohort, ListedRecord
@@ -122,6 +122,16 @@ def at_last_meeting(scope: AnyScope, ids: Iterable[str] | None = None) -> tuple[
         return None, []
     known = {one.figure.id: one.figure for one in before.figures}
     return before.as_at, [known[one.id] for one in chosen(ids) if one.id in known]
+
+
+def outlook(scope: AnyScope, until: date) -> list[OutlookItem]:
+    """What fails by a date ahead if nothing is done, under pseudonyms; not told to leaders."""
+    return live.outlook(scope, until) if isinstance(scope, Scope) else []
+
+
+def horizon(scope: AnyScope) -> tuple[date, date] | None:
+    """When the next leadership meeting is likely, and the last day that an outlook is made for; nothing for leaders."""
+    return live.horizon(scope) if isinstance(scope, Scope) else None
 
 
 def alone(scope: AnyScope) -> Alone | None:

@@ -6,8 +6,9 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from sgdata.measures.catalogue import chosen
-from sgdata.measures.figure import Figure, Record, TrendPoint
+from sgdata.measures import outlook as ahead
+from sgdata.measures.catalogue import catalogue, chosen
+from sgdata.measures.figure import Figure, OutlookItem, Record, TrendPoint
 from sgdata.measures.indicator import Indicator
 from sgdata.measures.measure import Asked, measure
 from sgdata.measures.measure import records as measured_records
@@ -119,6 +120,19 @@ def listed_records(scope: Scope, identifier: str) -> list[ListedRecord]:
         )
         for record in found
     ]
+
+
+def outlook(scope: Scope, until: date) -> list[OutlookItem]:
+    """What fails next if nothing is done, of every figure that declares it."""
+    shown = [indicator for indicator in catalogue().values() if indicator.outlook]
+    with cursor_of(scope) as cursor:
+        return ahead.outlook(cursor, shown, scope.rules, scope.as_at, until)
+
+
+def horizon(scope: Scope) -> tuple[date, date]:
+    """When the next leadership meeting is likely, and the last day that an outlook is made for."""
+    with cursor_of(scope) as cursor:
+        return ahead.next_meeting(cursor, scope.as_at), ahead.furthest(scope.as_at)
 
 
 def cohort(scope: Scope) -> Cohort:

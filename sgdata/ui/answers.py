@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from sgdata.measures.figure import Figure, TrendPoint
+from sgdata.measures.figure import Figure, OutlookItem, TrendPoint
 from sgdata.release import ask
 from sgdata.release.live import Cohort
 from sgdata.release.scope import AnyScope, ReleaseScope, Scope
@@ -40,3 +40,15 @@ def at_last_meeting(scope: AnyScope, ids: tuple[str, ...]) -> tuple[date | None,
     """The day of the last leadership meeting (for leaders: of the release before) and the figures as they were."""
     when, found = ask.at_last_meeting(scope, ids)
     return when, {figure.id: figure for figure in found}
+
+
+@st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
+def outlook(scope: AnyScope, until: date) -> list[OutlookItem]:
+    """What fails by a date ahead if nothing is done, without whom it is about."""
+    return [item.model_copy(update={"subjects": ()}) for item in ask.outlook(scope, until)]
+
+
+@st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
+def horizon(scope: AnyScope) -> tuple[date, date] | None:
+    """When the next leadership meeting is likely, and the last day that an outlook is made for; nothing for leaders."""
+    return ask.horizon(scope)

@@ -32,6 +32,8 @@ PERIODS: dict[str, Callable[[date], date]] = {
     "Last 90 days": lambda as_at: as_at - timedelta(days=89),
 }
 OLDEST = date(2000, 1, 1)
+BEFORE = "before"
+"""Of the overview alone: the day of the next meeting where a person chose it, beside what the bar keeps."""
 
 
 def to_choose_from() -> list[Organisation]:
@@ -61,6 +63,8 @@ def show_bar(found: list[Organisation]) -> AnyScope:
         kept |= {"role": st.session_state["role"]}
     if isinstance(scope, Scope):
         kept |= {"period": st.session_state["period"]}
+        if BEFORE in st.query_params:
+            kept[BEFORE] = st.query_params[BEFORE]
     _keep_in_address(kept)
     st.markdown(f":small[:gray[{_about(scope)}]]")
     return scope
@@ -132,9 +136,9 @@ def _keep_in_address(kept: dict[str, str]) -> None:
 
 def _forget_date() -> None:
     """Another organisation has another newest day: the date of the last one must not stay behind."""
-    for key in ("as_at", "release"):
+    for key in ("as_at", "release", BEFORE):
         st.session_state.pop(key, None)
-    st.query_params.pop("as_at", None)
+        st.query_params.pop(key, None)
 
 
 def _about(scope: AnyScope) -> str:
