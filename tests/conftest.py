@@ -91,7 +91,7 @@ class serving:  # noqa: N801  # used like a function: with serving(folder) as ad
         command = [sys.executable, "-m", "sgdata", "serve", "--no-browser", "--port", str(port)]
         self.process = subprocess.Popen([*command, "--store", str(self.folder), *self.options], cwd=PROJECT)
         address = f"http://localhost:{port}"
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120  # a busy machine is slow, not wrong
         while time.monotonic() < until:
             try:
                 with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
@@ -99,7 +99,7 @@ class serving:  # noqa: N801  # used like a function: with serving(folder) as ad
             except (urllib.error.URLError, OSError):
                 time.sleep(0.2)
         self.process.kill()
-        raise AssertionError("the app did not answer within 60 seconds")
+        raise AssertionError("the app did not answer within 120 seconds")
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()

@@ -7,8 +7,9 @@ import numpy as np
 
 from sgdata.calendar import academic_year_start, months_to
 from sgdata.measures.catalogue import catalogue
-from sgdata.measures.figure import Group, Shown, TrendPoint, shown_figure, shown_group
+from sgdata.measures.figure import Group, TrendPoint
 from sgdata.measures.indicator import Indicator
+from sgdata.measures.shown import Shown, shown_figure, shown_group
 from sgdata.release.display import PROFILES, Profile
 from sgdata.release.population import HIT, MISS, Population
 from sgdata.release.protect import Protected, protect

@@ -135,7 +135,7 @@ def test_only_groups_that_overlap_are_said_to_add_up_to_more(stores: Path) -> No
     said = "One can count in several groups, so the groups add up to more than the total."
     for by, is_said in (("category", True), ("sex", False), ("category_group", True)):
         next(one for one in page.selectbox if one.label == "Break down by").set_value(by).run()
-        assert (said in [one.value for one in page.caption]) is is_said, by
+        assert (said in text_of(page)) is is_said, by
 
 
 def test_the_router_opens_the_overview(stores: Path) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from sgdata.errors import Misuse, Refused
 from sgdata.measures.catalogue import catalogue
+from sgdata.measures.shown import Shown, shown_figure
 from sgdata.outputs import charts, words
 from sgdata.release import ask, trends
 from sgdata.release.display import PROFILES
@@ -24,6 +25,7 @@ from sgdata.release.population import HIT, MISS, Counter, Population, State, Thi
 from sgdata.release.released import Release, ReleasedFigure, listed, read, releases_of, write
 from sgdata.release.scope import command_line_scope, open_release, open_scope
 from sgdata.release.verify import verify
+from sgdata.rules import read_rules, shipped_rules
 from tests.support import PROJECT
 
 PLAIN = tuple(State(base) for base in range(4))
@@ -269,3 +271,22 @@ def test_a_figure_of_another_version_is_named(released_stores: Path) -> None:
     older = release.model_copy(update={"figures": list[ReleasedFigure]()})
     with pytest.raises(Misuse, match="has no figure actions_overdue"):
         older.of("actions_overdue")
+
+
+@pytest.mark.parametrize(
+    ("identifier", "hits", "judged", "status"),
+    [
+        ("severe_absence", 15, 255, "near"),  # 5.9 %, but it may be 17 of 253: the target is 6 %
+        ("severe_absence", 10, 255, "met"),
+        ("severe_absence", 40, 255, "missed"),
+        ("part_time_back_full_time", 40, 50, "near"),  # 80 % is the target; it may be 38 of 52
+        ("part_time_back_full_time", 45, 50, "met"),
+        ("part_time_back_full_time", 10, 10, "no_data"),  # too few for a share
+    ],
+)
+def test_a_target_is_met_only_if_all_counts_that_are_shown_so_meet_it(
+    identifier: str, hits: float, judged: float, status: str
+) -> None:
+    rules = read_rules(shipped_rules("virtual_school"), "virtual_school.toml")
+    figure = shown_figure(catalogue()[identifier], rules, Shown(hits, judged, None), "steps")
+    assert figure.status == status

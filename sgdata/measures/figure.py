@@ -1,6 +1,5 @@
 """A figure and its parts as they leave the measures: numbers with what is unknown, the worst case, the status."""
 
-import math
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -14,7 +13,6 @@ Status = Literal["met", "near", "missed", "no_target", "no_data"]
 Precision = Literal["exact", "about", "steps"]
 """exact: as counted. about: counts in steps of five, the share as those counts make it. steps: the share in steps of
 five per cent as well, and never below 10 or above 90."""
-FEWEST_FOR_A_SHARE = 20
 
 
 class Count(NamedTuple):
@@ -138,7 +136,7 @@ def figure_of(
 ) -> Figure:
     """The figure that a count makes of an indicator."""
     value, worst = _value(indicator, count), _worst_case(indicator, count)
-    target, amber = _lines(indicator, rules)
+    target, amber = lines(indicator, rules)
     counts_only = indicator.unit == "count"
     return Figure(
         id=indicator.id,
@@ -150,7 +148,7 @@ def figure_of(
         denominator=None if counts_only else _plain(count.denominator),
         unknown=0 if counts_only else _plain(count.unknown),
         worst_case=None if worst is None else float(worst),
-        status=_status(indicator, value, worst, target, amber),
+        status=status_of(indicator, value, worst, target, amber),
         target=target,
         amber=amber,
         parts={} if parts is None else {name: _plain(number) for name, number in parts.items()},
@@ -173,73 +171,6 @@ def group_of(indicator: Indicator, word: str, label: str, count: Count) -> Group
     )
 
 
-class Shown(NamedTuple):
-    """What is shown of a count: None where it is hidden. `judged` is the denominator less the unknown."""
-
-    hits: float | None
-    judged: float | None
-    unknown: float | None
-
-
-def shown_figure(
-    indicator: Indicator, rules: Rules, shown: Shown, precision: Precision, parts: dict[str, float | None] | None = None
-) -> Figure:
-    """The figure that protected counts make: share and status from what is shown, and from nothing else."""
-    share, target, amber = _shown_share(indicator, shown), *_lines(indicator, rules)
-    value = _stepped(share) if precision == "steps" and indicator.unit == "percent" else share
-    counts_only = indicator.unit == "count"
-    return Figure(
-        id=indicator.id,
-        title=indicator.title,
-        unit=indicator.unit,
-        kind=indicator.kind,
-        value=None if value is None else float(value),
-        numerator=shown.hits,
-        denominator=None if counts_only or shown.judged is None else shown.judged + (shown.unknown or 0),
-        unknown=0 if counts_only else shown.unknown,
-        worst_case=None,
-        status=_status(indicator, share, None, target, amber),
-        target=target,
-        amber=amber,
-        suppressed=shown.hits is None,
-        precision=precision,
-        parts=parts or {},
-    )
-
-
-def shown_group(indicator: Indicator, word: str, label: str, shown: Shown) -> Group:
-    """The group that protected counts make; its denominator is of those who can be judged."""
-    share = _shown_share(indicator, shown)
-    value = _stepped(share) if indicator.unit == "percent" else share
-    return Group(
-        group=word,
-        label=label,
-        value=None if value is None else float(value),
-        numerator=shown.hits,
-        denominator=None if indicator.unit == "count" else shown.judged,
-        unknown=0 if indicator.unit == "count" else None,
-        suppressed=shown.hits is None,
-        precision="steps",
-    )
-
-
-def _shown_share(indicator: Indicator, shown: Shown) -> Fraction | None:
-    if shown.hits is None:
-        return None
-    if indicator.unit == "count":
-        return Fraction(shown.hits)
-    if shown.judged is None or shown.judged < FEWEST_FOR_A_SHARE:
-        return None
-    return Fraction(shown.hits) / Fraction(shown.judged) * (100 if indicator.unit == "rate" else 1)
-
-
-def _stepped(share: Fraction | None) -> Fraction | None:
-    """To the nearest twentieth, halves up, from a tenth to nine tenths."""
-    if share is None:
-        return None
-    return min(max(Fraction(math.floor(share * 20 + Fraction(1, 2)), 20), Fraction(1, 10)), Fraction(9, 10))
-
-
 def _value(indicator: Indicator, count: Count) -> Fraction | None:
     """N / (D - unknown), exactly; for counts the count; None where nothing can be judged."""
     if indicator.unit == "count":
@@ -258,7 +189,7 @@ def _worst_case(indicator: Indicator, count: Count) -> Fraction | None:
     return (Fraction(count.numerator) + Fraction(against_us)) / Fraction(count.denominator)
 
 
-def _lines(indicator: Indicator, rules: Rules) -> tuple[float | None, float | None]:
+def lines(indicator: Indicator, rules: Rules) -> tuple[float | None, float | None]:
     """Target and amber line: the organisation's own, else the indicator's; both or neither."""
     override = rules.indicators.get(indicator.id)
     target = override.target if override and override.target is not None else indicator.target
@@ -266,7 +197,7 @@ def _lines(indicator: Indicator, rules: Rules) -> tuple[float | None, float | No
     return (None, None) if target is None or amber is None else (target, amber)
 
 
-def _status(
+def status_of(
     indicator: Indicator, value: Fraction | None, worst: Fraction | None, target: float | None, amber: float | None
 ) -> Status:
     """Met where value and worst case are at or beyond the target; near where at or beyond the amber line."""

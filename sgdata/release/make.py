@@ -10,9 +10,10 @@ import numpy as np
 from sgdata.errors import Refused
 from sgdata.measures.catalogue import catalogue
 from sgdata.measures.dimensions import dimensions_of
-from sgdata.measures.figure import Count, Figure, Group, Precision, Shown, figure_of, shown_figure, shown_group
+from sgdata.measures.figure import Count, Figure, Group, Precision, figure_of
 from sgdata.measures.indicator import Indicator
 from sgdata.measures.measure import Asked, measure
+from sgdata.measures.shown import Shown, shown_figure, shown_group
 from sgdata.measures.units import Row
 from sgdata.release import live, released
 from sgdata.release.display import FEWEST_SHOWN, PROFILES, Profile

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from sgdata.calendar import months_to
-from sgdata.measures.figure import Figure, Precision, Shown, TrendPoint, shown_figure
+from sgdata.measures.figure import Figure, Precision, TrendPoint
 from sgdata.measures.indicator import Indicator
 from sgdata.measures.measure import TREND_MONTHS, Asked, trend
+from sgdata.measures.shown import Shown, shown_figure
 from sgdata.measures.units import Month, months_of
 from sgdata.release.display import SMALL, Profile
 from sgdata.release.gather import ABOUT_CHILDREN

@@ -43,8 +43,8 @@ def show_breakdown(scope: AnyScope, shown: list[Indicator], first: str) -> None:
         alt=words.breakdown_words(indicator, by, groups),
     )
     if len(groups) < len(filled):
-        st.caption("This organisation's rules leave out other categories that have concerns: the table has them all.")
+        st.markdown(f":small[{words.OTHER_CATEGORIES}]")
     if figure.groups_overlap:
-        st.caption("One can count in several groups, so the groups add up to more than the total.")
+        st.markdown(f":small[{words.GROUPS_OVERLAP}]")
     with st.expander("Table of all groups", key=f"groups_{indicator.id}"):
         st.table(groups_table(indicator, figure.groups), hide_index=True)

@@ -93,7 +93,7 @@ def _show_figure(scope: AnyScope, indicator: Indicator, figure: Figure, change: 
     st.markdown(f"{words.answer(indicator, figure)}  \n{_figures_line(indicator, figure, change)}")
     points = answers.trend(scope, indicator.id)
     if points and all(point.value is None for point in points) and scope.role == "leader":
-        st.caption(words.NO_TREND)
+        st.markdown(f":small[{words.NO_TREND}]")
     elif points:
         st.plotly_chart(
             charts.trend(indicator, figure, points),
