@@ -65,7 +65,8 @@ def _of_counts(profile: str, head: Head, figure: Json, cell: Cell) -> Iterator[t
     expected = None if share is None else float(_stepped(share) if _has_steps(head, figure) else share)
     if not _same(figure["value"], expected):
         yield cell, "has a value that does not come from what is shown"
-    if figure["status"] != _status(head, share, figure["target"], figure["amber"]):
+    worst = _share(head, *_least_good(head, figure["precision"], hits, judged))
+    if figure["status"] != _status(head, share, share if worst is None else worst, figure["target"], figure["amber"]):
         yield cell, "has a status that does not come from what is shown"
 
 
@@ -133,15 +134,31 @@ def _same(found: float | None, expected: float | None) -> bool:
     )
 
 
-def _status(head: Head, share: Fraction | None, target: float | None, amber: float | None) -> str:
-    """What the shown share makes of the two lines."""
-    if share is None:
+def _least_good(
+    head: Head, precision: str, hits: float | None, judged: float | None
+) -> tuple[float | None, float | None]:
+    """The counts least good for the organisation that are shown so; where a rule was kept, failures are exact."""
+    if hits is None:
+        return None, judged
+    failures_are_exact = precision == "about"
+    if head.good == "low":
+        return hits if failures_are_exact else hits + 2, None if judged is None else judged - 2
+    return max(hits - 2, 0), None if judged is None else judged + (-2 if failures_are_exact else 2)
+
+
+def _status(
+    head: Head, share: Fraction | None, worst: Fraction | None, target: float | None, amber: float | None
+) -> str:
+    """What the shown share, and the worst that may be behind it, make of the two lines."""
+    if share is None or worst is None:
         return "no_data"
     if target is None or amber is None:
         return "no_target"
-    scaled = share * (100 if head.unit == "percent" else 1)
 
-    def reaches(line: float) -> bool:
+    def reaches(one: Fraction, line: float) -> bool:
+        scaled = one * (100 if head.unit == "percent" else 1)
         return scaled >= Fraction(str(line)) if head.good == "high" else scaled <= Fraction(str(line))
 
-    return "met" if reaches(target) else "near" if reaches(amber) else "missed"
+    if reaches(share, target) and reaches(worst, target):
+        return "met"
+    return "near" if reaches(share, target) or reaches(share, amber) else "missed"
