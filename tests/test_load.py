@@ -644,14 +644,14 @@ def load_and_die(store: Path, file: Path, at: str) -> None:
     if at == "before the draft is a snapshot":
         Store.publish = die  # type: ignore[method-assign,assignment]  # this process is about to end
     elif at == "before the snapshot has a manifest":
-        snapshots_module._replace_text = die
+        snapshots_module.replace_text = die
     else:
-        replace = snapshots_module._replace_text
+        replace = snapshots_module.replace_text
 
         def die_at_current(place: Path, text: str) -> None:
             die() if place.name == "current" else replace(place, text)
 
-        snapshots_module._replace_text = die_at_current
+        snapshots_module.replace_text = die_at_current
     load_into(store, file)
 
 

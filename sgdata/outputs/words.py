@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from sgdata.measures.figure import Figure, Group, OutlookItem, Status, TrendPoint
 from sgdata.measures.indicator import Example, Indicator
+from sgdata.release.display import PROFILES
 from sgdata.release.released import Release
 
 HIDDEN = "Hidden to protect children: fewer than 8 are concerned, or other figures would then tell of fewer."
@@ -241,17 +242,12 @@ def example_figure(example: Example) -> str:
 
 def release(shown: Release) -> str:
     """What leaders have before them, and how far it can be relied on."""
-    protection = {
-        "default": "to the nearest five; fewer than 8 are hidden",
-        "dfe": "as they are; fewer than 6 are hidden",
-        "bands": "as the middle of bands of six",
-    }[shown.profile]
     few = "" if shown.cut_by_group else " With fewer than 150 children on roll no figure is cut by group."
     return (
         f"Release of {day(shown.as_at)}, made on {day(shown.made_at.date())}. Numbers of children are shown "
-        f"{protection}. How well adults kept a rule is shown as it is.{few} {number(shown.audit.shown)} of "
-        f"{number(shown.audit.cells)} numbers can be shown; all of them together were tested for what they would give "
-        "away."
+        f"{PROFILES[shown.profile].says}. How well adults kept a rule is shown as it is.{few} "
+        f"{number(shown.audit.shown)} of {number(shown.audit.cells)} numbers can be shown; all of them together were "
+        "tested for what they would give away."
     )
 
 

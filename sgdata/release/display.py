@@ -21,6 +21,7 @@ class Profile:
 
     name: ProfileName
     says: str
+    """How numbers of children are shown, to go on from "are shown"."""
     fewest: int
     is_exact: bool = False
     """Whether what is shown is shown as it is, so that small numbers follow by subtraction unless more is hidden."""
@@ -58,7 +59,7 @@ class Profile:
 
 
 PROFILES: dict[ProfileName, Profile] = {
-    "default": Profile("default", "fewer than 8 hidden, others to the nearest 5", FEWEST_SHOWN),
-    "dfe": Profile("dfe", "0 to 5 hidden, others as they are", SMALL + 1, is_exact=True),
-    "bands": Profile("bands", "the middle of bands of six: 1 to 6 is shown as 3, 7 to 12 as 9", 0),
+    "default": Profile("default", "to the nearest five; fewer than 8 are hidden", FEWEST_SHOWN),
+    "dfe": Profile("dfe", "as they are; fewer than 6 are hidden", SMALL + 1, is_exact=True),
+    "bands": Profile("bands", "as the middle of bands of six", 0),
 }

@@ -35,6 +35,11 @@ YEARS = tuple(str(year) for year in range(15))
 PLAIN = tuple(State(base) for base in (OUT, MISS, HIT, UNKNOWN))
 
 
+def tells_of_no_child(indicator: Indicator) -> bool:
+    """Whether an indicator is of adults' duties alone (training, meetings, policies), so that nothing is hidden."""
+    return indicator.about == "process" and indicator.subject not in (*ABOUT_CHILDREN, "session")
+
+
 @dataclass(frozen=True)
 class Sum:
     """A sum over rows: how many different people it is about, and the most that one of them makes up of it."""

@@ -13,23 +13,34 @@ from sgdata.measures.dimensions import dimensions_of
 from sgdata.measures.figure import Count, Figure, Group, Precision, figure_of
 from sgdata.measures.indicator import Indicator
 from sgdata.measures.measure import Asked, measure
-from sgdata.measures.shown import Shown, shown_figure, shown_group
+from sgdata.measures.shown import FEWEST_FOR_A_SHARE, Shown, shown_figure, shown_group
 from sgdata.measures.units import Row
 from sgdata.release import live, released
-from sgdata.release.display import FEWEST_SHOWN, PROFILES, Profile
-from sgdata.release.gather import ABOUT_CHILDREN, Gathered, Sum, counters_of, gather, population, released_words, sums
+from sgdata.release.display import FEWEST_SHOWN, PROFILES, SMALL, Profile
+from sgdata.release.gather import (
+    ABOUT_CHILDREN,
+    Gathered,
+    Sum,
+    counters_of,
+    gather,
+    population,
+    released_words,
+    sums,
+    tells_of_no_child,
+)
 from sgdata.release.population import Population
 from sgdata.release.protect import Protected, protect
 from sgdata.release.released import Audit, Release, ReleasedFigure
 from sgdata.release.scope import Scope
 from sgdata.release.trends import YEAR, trends
 from sgdata.release.verify import verify
+from sgdata.release.worlds import WANTED
 from sgdata.store.reading import Cursor
 from sgdata.store.snapshots import Store
 
 FEWEST_TO_CUT = 150
 """Children on roll below whom no figure is cut by group."""
-RULES = "8|5|20|150|1"
+RULES = (FEWEST_SHOWN, SMALL, WANTED, FEWEST_FOR_A_SHARE, FEWEST_TO_CUT)
 """The numbers of the rules of protection: a release made under others has another policy."""
 Progress = Callable[[str], None]
 
@@ -196,21 +207,21 @@ class _Maker:
         dimensions = [one for one in dimensions_of(indicator).values() if one.for_leaders]
         found = {}
         for at, dimension in enumerate(dimensions):
-            words = released_words(cursor, dimension)
-            cells = [
-                Shown(reader.group(place, "hits", at, word), reader.group(place, "judged", at, word), None)
-                for word in range(len(words))
-            ]
             if reader.cuts(place, at):
                 found[dimension.name] = [
-                    shown_group(indicator, word, label, shown)
-                    for (word, label), shown in zip(words, cells, strict=True)
+                    shown_group(
+                        indicator,
+                        word,
+                        label,
+                        Shown(reader.group(place, "hits", at, number), reader.group(place, "judged", at, number), None),
+                    )
+                    for number, (word, label) in enumerate(released_words(cursor, dimension))
                 ]
         return found
 
     def _by_itself(self, cursor: Cursor, indicator: Indicator) -> ReleasedFigure:
         """A figure that shares its rows with no other: of adults, of promises kept, or of amounts."""
-        if indicator.subject not in (*ABOUT_CHILDREN, "session") and indicator.about == "process":
+        if tells_of_no_child(indicator):
             groups = {
                 name: [
                     one.model_copy(update={"group": one.label})  # no pseudonym of a setting

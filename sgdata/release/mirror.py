@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from sgdata.errors import Misuse, Refused
 from sgdata.release.access_log import log_of
-from sgdata.store.snapshots import Store, stores_in
+from sgdata.store.snapshots import Store, replace_text, stores_in
 
 NAME = "sgdata-leaders-"
 Version = tuple[int, int, int]
@@ -69,7 +69,7 @@ class Mirror:
             del self._copied[gone]
         if wanted and not self._alive.is_locked:  # from now on somebody may see something
             self._alive.acquire()
-            _write(self._note, self._kept)
+            replace_text(self._note, self._kept.model_dump_json())
         self._collect(self._kept, self._note)
 
     def close(self) -> None:
@@ -105,7 +105,7 @@ class Mirror:
             if new:
                 log_of(store.folder).note_again(new)
                 kept.collected[name] = new[-1].number
-                _write(note, kept)
+                replace_text(note, kept.model_dump_json())
 
     def _named(self) -> dict[str, Store]:
         stores = stores_in(self.stores)
@@ -127,9 +127,3 @@ class Mirror:
         except FileNotFoundError:  # removed since we listed it: the next look removes the copy
             return
         self._copied[copy] = version
-
-
-def _write(note: Path, kept: Kept) -> None:
-    draft = note.with_suffix(".draft")
-    draft.write_text(kept.model_dump_json(), encoding="utf-8")
-    draft.replace(note)

@@ -1,7 +1,6 @@
 """A release: what leaders may see for a date, as a file of its own that holds no true count but those it shows."""
 
 import hashlib
-import os
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from sgdata.errors import Misuse, Refused
 from sgdata.measures.figure import Figure, Group, TrendPoint
 from sgdata.release.display import ProfileName
+from sgdata.store.snapshots import replace_text
 
 FOLDER = "releases"
 FORMAT = 1
@@ -124,13 +124,8 @@ def _read(file: Path, changed: int, size: int) -> Release:
 def write(folder: Path, release: Release) -> Path:
     """Writes the file whole or not at all: its hash in the first line, the release in the second."""
     folder.mkdir(parents=True, exist_ok=True)
-    file, draft = folder / f"{release.id}.json", folder / f".{release.id}.{os.getpid()}"
-    text = release.model_dump_json()
-    with draft.open("w", encoding="utf-8") as stream:
-        stream.write(f"{_seal(text)}\n{text}")
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.replace(file)
+    file, text = folder / f"{release.id}.json", release.model_dump_json()
+    replace_text(file, f"{_seal(text)}\n{text}")
     return file
 
 

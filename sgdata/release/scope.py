@@ -167,12 +167,11 @@ def _rules(text: str, file: str) -> Rules:
 
 def command_line_scope(folder: Path, role: str, as_at: date | None, since: date | None) -> AnyScope:
     """The scope of the store in the folder, or of the first below it; Misuse where there is none."""
-    found = organisations(folder)
-    store = found[0].folder if found else folder
     match role:
         case "practitioner":
-            return open_scope(store, as_at, since)
+            return practitioner_scope(folder, as_at, since)
         case "leader":
+            store = _first_store(folder)
             Store(store).current()  # where nothing was loaded, that is what to say
             scope = open_release(released.releases_of(store), store, as_at)
             if since not in (None, scope.since):
@@ -184,5 +183,9 @@ def command_line_scope(folder: Path, role: str, as_at: date | None, since: date 
 
 def practitioner_scope(folder: Path, as_at: date | None = None, since: date | None = None) -> Scope:
     """As `command_line_scope` for a practitioner."""
+    return open_scope(_first_store(folder), as_at, since)
+
+
+def _first_store(folder: Path) -> Path:
     found = organisations(folder)
-    return open_scope(found[0].folder if found else folder, as_at, since)
+    return found[0].folder if found else folder

@@ -9,7 +9,7 @@ from sgdata.measures.measure import TREND_MONTHS, Asked, trend
 from sgdata.measures.shown import Shown, shown_figure
 from sgdata.measures.units import Month, months_of
 from sgdata.release.display import SMALL, Profile
-from sgdata.release.gather import ABOUT_CHILDREN
+from sgdata.release.gather import tells_of_no_child
 from sgdata.release.worlds import WANTED
 from sgdata.rules import Rules
 from sgdata.store.reading import Cursor
@@ -24,7 +24,7 @@ def trends(
     """The points of the last 13 months; none where the figure itself is hidden, or what it is of."""
     if figure.suppressed or (figure.denominator is None and figure.unit != "count"):
         return []
-    if indicator.subject not in (*ABOUT_CHILDREN, "session") and indicator.about == "process":
+    if tells_of_no_child(indicator):
         return trend(cursor, indicator, rules, asked.as_at)
     months = [
         Asked.at(last, _since(indicator, first, last, asked)) for first, last in months_to(asked.as_at, TREND_MONTHS)

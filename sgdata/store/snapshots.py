@@ -82,7 +82,7 @@ class Store:
         """Makes a snapshot the one in use."""
         manifest = self.manifest(snapshot)
         self.hold_against(self.file(snapshot), manifest)
-        _replace_text(self._current, snapshot)
+        replace_text(self._current, snapshot)
         return manifest
 
     def check(self) -> None:
@@ -162,18 +162,18 @@ class Store:
         )
         sync(draft)
         draft.replace(self.file(snapshot))
-        _replace_text(self._manifest_file(snapshot), manifest.model_dump_json(indent=1))
+        replace_text(self._manifest_file(snapshot), manifest.model_dump_json(indent=1))
         if replaces:
             self._put_in_place(manifest)
         else:
-            _replace_text(self._current, snapshot)
+            replace_text(self._current, snapshot)
         return manifest
 
     def _put_in_place(self, manifest: Manifest) -> None:
         """Removes the snapshot that this one replaces, if it is still there."""
         if manifest.replaces and self._manifest_file(manifest.replaces).exists():
             if self._current.read_text(encoding="utf-8").strip() == manifest.replaces:
-                _replace_text(self._current, manifest.id)
+                replace_text(self._current, manifest.id)
             self._remove(manifest.replaces)
 
     def _remove(self, snapshot: str) -> None:
@@ -199,7 +199,7 @@ class Store:
 
     def keep_rules(self, text: str) -> None:
         """Keeps the organisation's rule file with the store."""
-        _replace_text(self.rules_file, text)
+        replace_text(self.rules_file, text)
 
     def hold_against(self, file: Path, manifest: Manifest) -> None:
         """Refused where the file is not the one that the manifest was written for."""
@@ -224,7 +224,7 @@ def _sha256(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _replace_text(place: Path, text: str) -> None:
+def replace_text(place: Path, text: str) -> None:
     """Replaces a small file so that whoever looks sees the old text or the new one, whatever happens."""
     draft = place.with_name(f".{place.name}.{os.getpid()}")
     draft.write_text(text, encoding="utf-8")
