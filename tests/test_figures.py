@@ -11,7 +11,9 @@ import pytest
 
 from sgdata.errors import Misuse
 from sgdata.measures.catalogue import CatalogueFaults, catalogue, read_catalogue
+from sgdata.measures.indicator import Indicator
 from sgdata.outputs import charts, words
+from sgdata.outputs.colours import LIGHT
 from sgdata.release import ask
 from sgdata.release.scope import Scope, open_scope, organisations
 from tests.support import PROJECT
@@ -119,7 +121,7 @@ def test_an_organisations_own_target_judges_a_figure_and_is_shown_with_it(sample
     found = {}
     for asked in (shipped, scope):
         (figure,) = ask.figures(asked, ["actions_overdue"])
-        chart = charts.trend(catalogue()["actions_overdue"], figure, ask.trend(asked, "actions_overdue"))
+        chart = charts.trend(catalogue()["actions_overdue"], figure, ask.trend(asked, "actions_overdue"), LIGHT)
         lines, names = [one.y0 for one in chart.layout.shapes], [one.text for one in chart.layout.annotations]
         found[asked] = (figure.status, figure.target, figure.amber, words.target(figure), lines, names)
     assert found == {
@@ -134,7 +136,7 @@ def test_a_target_without_an_amber_line_is_none(sample_stores: Path) -> None:
     scope = shipped.model_copy(update={"rules_text": f"{shipped.rules_text}\n{own_line}"})
     (figure,) = ask.figures(scope, ["persistent_absence_without_part_time"])
     assert (figure.status, figure.target, words.target(figure)) == ("no_target", None, "")
-    assert not charts.trend(catalogue()[figure.id], figure, ask.trend(scope, figure.id)).layout.shapes
+    assert not charts.trend(catalogue()[figure.id], figure, ask.trend(scope, figure.id), LIGHT).layout.shapes
 
 
 def test_listed_records_show_references_and_never_a_pseudonym(scope: Scope) -> None:
@@ -173,7 +175,7 @@ def test_all_faults_of_all_indicator_files_are_told_together(tmp_path: Path) -> 
     (tmp_path / "two_faults.sql").write_text(bad, encoding="utf-8")
     (tmp_path / "good.sql").write_text(good, encoding="utf-8")
     with pytest.raises(CatalogueFaults) as told:
-        read_catalogue(tmp_path)
+        read_catalogue(tmp_path, Indicator)
     text = str(told.value)
     for part in ("no_head.sql", "bad_toml.sql, TOML head", "two_faults.sql, unit", "two_faults.sql, owner", "ownr"):
         assert part in text

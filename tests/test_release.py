@@ -18,6 +18,7 @@ from sgdata.errors import Misuse, Refused
 from sgdata.measures.catalogue import catalogue
 from sgdata.measures.shown import Shown, shown_figure
 from sgdata.outputs import charts, words
+from sgdata.outputs.colours import LIGHT
 from sgdata.release import ask, trends
 from sgdata.release.display import PROFILES
 from sgdata.release.make import FEWEST_TO_CUT, make_release
@@ -204,7 +205,7 @@ def test_a_chart_of_a_trend_agrees_with_the_counts_beside_it(released_stores: Pa
     scope = open_release(releases_of(store), store)
     (figure,) = ask.figures(scope, ["severe_absence"])
     points = ask.trend(scope, figure.id)
-    (line,) = charts.trend(catalogue()[figure.id], figure, points).data
+    (line,) = charts.trend(catalogue()[figure.id], figure, points, LIGHT).data
     for height, point in zip(line.y, points, strict=True):
         assert height == (None if point.value is None else (point.numerator or 0) / (point.denominator or 1) * 100)
 

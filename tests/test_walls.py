@@ -29,8 +29,10 @@ MAY_IMPORT = {
 }
 # Beyond a wing's own: only these modules of a wing may be imported, because they are its plain shapes.
 ONLY_SHAPES = {
-    ("ui", "measures"): {"sgdata.measures.figure", "sgdata.measures.indicator"},
-    ("outputs", "measures"): {"sgdata.measures.figure", "sgdata.measures.indicator", "sgdata.measures.catalogue"},
+    ("ui", "measures"): {"sgdata.measures.figure", "sgdata.measures.indicator", "sgdata.measures.picture"},
+    ("outputs", "measures"): {
+        *("sgdata.measures.figure", "sgdata.measures.indicator", "sgdata.measures.picture", "sgdata.measures.catalogue")
+    },
     ("outputs", "intake"): {"sgdata.intake.report"},
     ("outputs", "rules"): {"sgdata.rules.clauses", "sgdata.rules"},
     ("outputs", "store"): {"sgdata.store.snapshots"},
@@ -40,7 +42,7 @@ ONLY_SHAPES = {
 }
 ROOMS = {
     "duckdb": ("sgdata/store/", "sgdata/intake/"),
-    "plotly": ("sgdata/outputs/charts.py",),
+    "plotly": ("sgdata/outputs/charts.py", "sgdata/outputs/pictures/"),
     "streamlit": ("sgdata/ui/", "pages/", "app.py"),
 }
 MODULES = sorted([*PROJECT.glob("sgdata/**/*.py"), *PROJECT.glob("pages/*.py"), PROJECT / "app.py"])

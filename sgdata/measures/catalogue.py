@@ -1,28 +1,32 @@
-"""The catalogue: every indicator file, read and checked. A new indicator is a new file and nothing else."""
+"""The catalogue: every file of an indicator or a picture, read and checked. A new one is a new file, nothing else."""
 
 import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TypeVar, get_args
 
 from pydantic import ValidationError
 
 from sgdata.errors import Misuse
 from sgdata.measures.indicator import Indicator, Theme, parse
+from sgdata.measures.picture import Picture
 from sgdata.rules import Rules
+
+Declared = TypeVar("Declared", Indicator, Picture)
 
 
 class CatalogueFaults(Misuse):
     """What is wrong with indicator files: all faults of all files together."""
 
     def __init__(self, faults: list[str]) -> None:
-        super().__init__(f"{len(faults)} faults in the indicators: " + "; ".join(faults))
+        super().__init__(f"{len(faults)} faults in the files: " + "; ".join(faults))
         self.faults = faults
 
 
-def read_catalogue(folder: Traversable) -> dict[str, Indicator]:
-    """The indicators of a folder by id; CatalogueFaults tells of every fault of every file."""
+def read_catalogue(folder: Traversable, model: type[Declared]) -> dict[str, Declared]:
+    """The indicators or pictures of a folder by id; CatalogueFaults tells of every fault of every file."""
     found, faults = {}, []
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if not file.name.endswith(".sql"):
@@ -30,7 +34,7 @@ def read_catalogue(folder: Traversable) -> dict[str, Indicator]:
         identifier = file.name.removesuffix(".sql")
         try:
             parts = parse(file.read_text(encoding="utf-8"))
-            found[identifier] = Indicator.model_validate({"id": identifier, **parts})
+            found[identifier] = model.model_validate({"id": identifier, **parts})
         except ValidationError as fault:
             faults += [
                 f"{file.name}, {'.'.join(map(str, error['loc'])) or 'head'}: {error['msg']}"
@@ -47,9 +51,16 @@ def read_catalogue(folder: Traversable) -> dict[str, Indicator]:
 @cache
 def catalogue() -> dict[str, Indicator]:
     """The indicators of the product, by id, in the order of their themes and then of their ids."""
-    found = read_catalogue(files("sgdata.indicators"))
-    themes = list(Theme.__args__)  # type: ignore[attr-defined]  # a Literal keeps its words there
+    found = read_catalogue(files("sgdata.indicators"), Indicator)
+    themes = get_args(Theme)
     return dict(sorted(found.items(), key=lambda item: (themes.index(item[1].theme), item[0])))
+
+
+@cache
+def pictures() -> dict[str, Picture]:
+    """The pictures of the product, by id, in the order of their places."""
+    found = read_catalogue(files("sgdata.pictures"), Picture)
+    return dict(sorted(found.items(), key=lambda item: (item[1].place, item[0])))
 
 
 def hold_rules(rules: Rules, file: str) -> Rules:

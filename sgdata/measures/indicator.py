@@ -52,14 +52,19 @@ class ExampleTable(BaseModel):
     rows: list[list[str]]
 
 
-class Example(BaseModel):
-    """One worked example: tables in, rows and figure out. The tests run it, the screen shows it."""
+class Worked(BaseModel):
+    """Tables in, rows out, at a date."""
 
     says: str
     as_at: date
     since: date | None
     given: list[ExampleTable]
     gives: ExampleTable | None
+
+
+class Example(Worked):
+    """One worked example of an indicator, with its figure. The tests run it, the screen shows it."""
+
     numerator: float
     denominator: float
     unknown: float
@@ -139,7 +144,8 @@ class Indicator(BaseModel):
 
 
 def parse(text: str) -> dict[str, object]:
-    """The parts of an indicator file: the keys of its head, `sql` and `examples`. ValueError says what is wrong."""
+    """The parts of a file of an indicator or a picture: the keys of its head, `sql` and `examples`. ValueError says
+    what is wrong."""
     match = re.fullmatch(r"\s*/\*(?P<head>.*?)\*/(?P<sql>.*?)(/\*(?P<examples>.*?)\*/\s*)?", text, re.DOTALL)
     if not match:
         raise ValueError("wanted a comment with the TOML head, a query, a comment with worked examples")
@@ -148,13 +154,14 @@ def parse(text: str) -> dict[str, object]:
     return {**head, "sql": match["sql"].strip().rstrip(";"), "examples": examples}
 
 
-def _examples(text: str) -> list[Example]:
+def _examples(text: str) -> list[Worked]:
     blocks = re.split(r"^Example:", text, flags=re.MULTILINE)[1:]
     return [_example(block) for block in blocks]
 
 
-def _example(block: str) -> Example:
-    """One example: what it says, `as_at DATE [since DATE]`, tables by name, `gives`, `figure N of D[, U unknown]`."""
+def _example(block: str) -> Worked:
+    """One example: what it says, `as_at DATE [since DATE]`, tables by name, `gives`, and for an indicator
+    `figure N of D[, U unknown]`."""
     says, *lines = block.strip().splitlines()
     asked = figure = None
     tables: list[ExampleTable] = []
@@ -174,18 +181,19 @@ def _example(block: str) -> Example:
         elif line:
             raise ValueError(f"example {says.strip()!r}: cannot read the line {line!r}")
     tables = [_marks(table) if table.name == "register" else table for table in tables]
-    if not asked or not figure:
-        raise ValueError(f"example {says.strip()!r}: wanted a line as_at DATE and a line figure N of D")
-    return Example(
+    if not asked:
+        raise ValueError(f"example {says.strip()!r}: wanted a line as_at DATE")
+    worked = Worked(
         says=says.strip(),
         as_at=date.fromisoformat(asked[1]),
         since=date.fromisoformat(asked[2]) if asked[2] else None,
         given=[table for table in tables if table.name != "gives"],
         gives=next((table for table in tables if table.name == "gives"), None),
-        numerator=float(figure[1]),
-        denominator=float(figure[2]),
-        unknown=float(figure[3] or 0),
     )
+    if not figure:
+        return worked
+    numerator, denominator, unknown = (float(number or 0) for number in figure.groups())
+    return Example(**worked.model_dump(), numerator=numerator, denominator=denominator, unknown=unknown)
 
 
 def _marks(register: ExampleTable) -> ExampleTable:

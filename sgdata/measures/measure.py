@@ -11,6 +11,7 @@ from sgdata.errors import Misuse
 from sgdata.measures.dimensions import NOT_KNOWN, Dimension, all_dimensions, dimensions_of, group_order
 from sgdata.measures.figure import Count, Figure, Group, Record, TrendPoint, figure_of, group_of
 from sgdata.measures.indicator import Indicator
+from sgdata.measures.picture import Drawn, Picture
 from sgdata.rules import Rules
 from sgdata.store.held_still import held_still
 from sgdata.store.reading import Cursor, names_read
@@ -67,16 +68,25 @@ def records(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) ->
 def with_rows(indicator: Indicator, rules: Rules, asked: Sequence[Asked], held_still_on: date | None = None) -> str:
     """The query of the indicator as relation `measured`, with all that it may read beside the snapshot; of records held
     still on a day where one is given, so that the days after it can be asked."""
-    dates = ", ".join(f"(DATE '{one.as_at}', DATE '{one.since}')" for one in asked)
-    relations = [f"asked(as_at, since) AS (VALUES {dates})", _required_courses(rules)]
     known = held_still(names_read(indicator.sql, GIVEN), held_still_on) if held_still_on else {}
-    relations += [f"{name} AS ({text})" for name, text in (known | GIVEN).items()]
+    relations = [f"{name} AS ({text})" for name, text in known.items()]
+    return f"WITH {', '.join([*relations, with_given(rules, asked), *_measured(indicator, rules)])}"
+
+
+def with_given(rules: Rules, asked: Sequence[Asked]) -> str:
+    """What every query may read beside the snapshot, as relations without WITH."""
+    dates = ", ".join(f"(DATE '{one.as_at}', DATE '{one.since}')" for one in asked)
+    given = [f"{name} AS ({text})" for name, text in GIVEN.items()]
+    return ", ".join([f"asked(as_at, since) AS (VALUES {dates})", _required_courses(rules), *given])
+
+
+def _measured(indicator: Indicator, rules: Rules) -> list[str]:
+    """The indicator's own relations: its parameters, where it has any, and its rows."""
     override = rules.indicators.get(indicator.id)
     parameters = indicator.parameters | (override.parameters if override else {})
-    if parameters:
-        values = ", ".join(f"{value} AS {name}" for name, value in parameters.items())
-        relations.append(f"parameters AS (SELECT {values})")
-    return f"WITH {', '.join(relations)}, measured AS ({indicator.sql})"
+    values = ", ".join(f"{value} AS {name}" for name, value in parameters.items())
+    relations = [f"parameters AS (SELECT {values})"] if parameters else []
+    return [*relations, f"measured AS ({indicator.sql})"]
 
 
 def _required_courses(rules: Rules) -> str:
@@ -89,6 +99,17 @@ def _required_courses(rules: Rules) -> str:
     ]
     rows = rows or ["(NULL, NULL, NULL, NULL)"]
     return f"required_course(course, role, months, counts) AS (VALUES {', '.join(rows)})"
+
+
+def draw(cursor: Cursor, picture: Picture, indicator: Indicator | None, rules: Rules, asked: Asked) -> Drawn:
+    """The rows of a picture in their order, and what is told of them. `indicator` is the one that it is of."""
+    measured = _measured(indicator, rules) if indicator else []
+    given = ", ".join([with_given(rules, [asked]), *measured])
+    told = ", ".join(f"{sql} AS {name}" for name, sql in picture.tells.items())
+    (tells,) = cursor.rows(f"WITH {given}, picture AS ({picture.sql}) SELECT {told} FROM picture")
+    return Drawn(
+        id=picture.id, rows=cursor.rows(f"WITH {given}, picture AS ({picture.sql}) SELECT * FROM picture"), tells=tells
+    )
 
 
 _SUMS = (

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sgdata.measures.catalogue import catalogue
+from sgdata.measures.catalogue import catalogue, pictures
 from sgdata.measures.measure import GIVEN
 from sgdata.store.reading import names_read, view_texts
 from sgdata.tables import TABLES
@@ -15,6 +15,17 @@ SUMMARIES = {"attendance_week": "attendance"}
 
 @cache
 def tables_read(identifier: str) -> tuple[str, ...]:
-    """The tables of events that the query reads, itself or through the shared views, in the order of the contract."""
-    seen = names_read(catalogue()[identifier].sql, view_texts() | GIVEN | SUMMARIES)
+    """The tables of events that an indicator reads, itself or through the shared views, in their order."""
+    return _tables_of(catalogue()[identifier].sql, {})
+
+
+@cache
+def tables_drawn(identifier: str) -> tuple[str, ...]:
+    """As `tables_read` for a picture."""
+    picture = pictures()[identifier]
+    return _tables_of(picture.sql, {"measured": catalogue()[picture.of].sql} if picture.of else {})
+
+
+def _tables_of(query: str, own: dict[str, str]) -> tuple[str, ...]:
+    seen = names_read(query, view_texts() | GIVEN | SUMMARIES | own)
     return tuple(name for name in TABLES if name in seen and name not in BACKGROUND)

@@ -4,15 +4,14 @@ import plotly.graph_objects as go
 
 from sgdata.measures.figure import Figure, Group, TrendPoint
 from sgdata.measures.indicator import Indicator
+from sgdata.outputs.colours import Colours
+from sgdata.outputs.pictures.kind import ROW_HEIGHT, calm
 from sgdata.outputs.words import label, of, target, value
 
-LINE = "#0072B2"
-TARGET = "#505A5F"
 HEIGHT = 220
-CONFIG = {"displayModeBar": False}
 
 
-def trend(indicator: Indicator, figure: Figure, points: list[TrendPoint]) -> go.Figure:
+def trend(indicator: Indicator, figure: Figure, points: list[TrendPoint], colours: Colours) -> go.Figure:
     """Thirteen months as a line from zero, the figure's target as a line with its name; a month not known is a gap."""
     is_percent = indicator.unit == "percent"
     heights = [None if (share := _share(point)) is None else share * (100 if is_percent else 1) for point in points]
@@ -21,7 +20,7 @@ def trend(indicator: Indicator, figure: Figure, points: list[TrendPoint]) -> go.
             x=[f"{point.as_at:%b %Y}" for point in points],
             y=heights,
             mode="lines+markers",
-            line={"color": LINE, "width": 2},
+            line={"color": colours.line, "width": 2},
             marker={"size": 7},
             connectgaps=False,
             customdata=[f"{value(point, indicator.unit)}, {of(point, indicator.unit)}" for point in points],
@@ -32,23 +31,24 @@ def trend(indicator: Indicator, figure: Figure, points: list[TrendPoint]) -> go.
     if figure.target is not None:
         chart.add_hline(
             y=figure.target,
-            line={"color": TARGET, "width": 1, "dash": "dash"},
+            line={"color": colours.quiet, "width": 1, "dash": "dash"},
         )
         chart.add_annotation(
             text=f"target<br>{target(figure)}",
             x=1,
             xref="paper",
             xanchor="left",
+            yanchor="bottom" if figure.target == 0 else "middle",
             y=figure.target,
             showarrow=False,
             align="left",
-            font={"color": TARGET, "size": 12},
+            font={"color": colours.quiet, "size": 12},
         )
     top = 105 if is_percent and indicator.good == "high" else max([*filter(None, heights), figure.target or 0, 1]) * 1.2
     chart.update_yaxes(range=[0, top], ticksuffix=" %" if is_percent else "", rangemode="tozero", nticks=5)
     every_third = [f"{point.as_at:%b %Y}" for point in points][::-3]
     chart.update_xaxes(type="category", tickvals=every_third, tickangle=0)
-    return _calm(chart, HEIGHT)
+    return calm(chart, HEIGHT)
 
 
 def _share(point: TrendPoint) -> float | None:
@@ -58,7 +58,7 @@ def _share(point: TrendPoint) -> float | None:
     return (point.numerator or 0) / (point.denominator - (point.unknown or 0))
 
 
-def breakdown(indicator: Indicator, groups: list[Group]) -> go.Figure:
+def breakdown(indicator: Indicator, groups: list[Group], colours: Colours) -> go.Figure:
     """A bar a group in the declared order, its number written beside it."""
     is_percent = indicator.unit == "percent"
     names = [label(group.label) for group in groups]
@@ -74,7 +74,7 @@ def breakdown(indicator: Indicator, groups: list[Group]) -> go.Figure:
             x=lengths,
             y=names,
             orientation="h",
-            marker={"color": LINE},
+            marker={"color": colours.line},
             text=written,
             textposition="outside",
             cliponaxis=False,
@@ -85,11 +85,4 @@ def breakdown(indicator: Indicator, groups: list[Group]) -> go.Figure:
     chart.update_xaxes(
         range=[0, max([*lengths, 1]) * 1.25], ticksuffix=" %" if is_percent else "", title=None, rangemode="tozero"
     )
-    return _calm(chart, 60 + 30 * len(groups))
-
-
-def _calm(chart: go.Figure, height: int) -> go.Figure:
-    chart.update_layout(
-        height=height, margin={"l": 8, "r": 48, "t": 12, "b": 8}, showlegend=False, dragmode=False, hovermode="closest"
-    )
-    return chart
+    return calm(chart, 60 + ROW_HEIGHT * len(groups))

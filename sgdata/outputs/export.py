@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sgdata.errors import Misuse
 from sgdata.measures.catalogue import catalogue
 from sgdata.measures.figure import Figure
+from sgdata.measures.picture import Drawn, Picture
 from sgdata.outputs.words import HIDDEN, STATUS_WORDS, answer, status
 from sgdata.release.ask import FiguresReport
 from sgdata.release.live import ListedRecord
@@ -58,6 +59,18 @@ def figure_rows(report: FiguresReport) -> Rows:
             for one in figure.groups
         ]
     return rows
+
+
+def picture_rows(picture: Picture, drawn: Drawn) -> Rows:
+    """A row a row of a picture, under the headings of its table."""
+    return [
+        list(picture.columns.values()),
+        *([_plain(row[column]) for column in picture.columns] for row in drawn.rows),
+    ]
+
+
+def _plain(value: Any) -> Any:
+    return ";".join(map(str, value)) if isinstance(value, list) else value
 
 
 def record_rows(rows: list[ListedRecord]) -> Rows:

@@ -121,6 +121,24 @@ def answer(indicator: Indicator, figure: Figure) -> str:
     return f"{text} {_not_known(unknown)}" if unknown else text
 
 
+def filled(sentence: str, values: Mapping[str, object]) -> str:
+    """A sentence with its {name} and {name|one|many} filled in: numbers, dates, words of a vocabulary."""
+    told = {name: _told(value) for name, value in values.items()}
+    numbers = {name: value for name, value in values.items() if isinstance(value, int | float)}
+    return capital(_agreeing(sentence, numbers).format(**told))
+
+
+def _told(value: object) -> str:
+    match value:
+        case None:
+            return "not known"
+        case int() | float():
+            return number(value)
+        case date():
+            return day(value)
+    return label(str(value))
+
+
 def _agreeing(sentence: str, values: Mapping[str, float]) -> str:
     """The sentence with {n|one is|many are} as its number has it."""
     return re.sub(

@@ -11,9 +11,11 @@ from pydantic import BaseModel
 from sgdata.calendar import academic_year_start
 from sgdata.errors import Refused
 from sgdata.measures.catalogue import catalogue, chosen
+from sgdata.measures.catalogue import pictures as all_pictures
 from sgdata.measures.dimensions import dimensions_of
 from sgdata.measures.figure import Figure, OutlookItem, Record, TrendPoint
 from sgdata.measures.indicator import Indicator, Theme
+from sgdata.measures.picture import Drawn, Picture
 from sgdata.release import live, released
 from sgdata.release.live import Alone, Cohort, ListedRecord
 from sgdata.release.released import Release
@@ -73,6 +75,17 @@ def records(scope: AnyScope, identifier: str) -> list[Record]:
 def listed_records(scope: AnyScope, identifier: str) -> list[ListedRecord]:
     """The rows behind a figure under their case references; Refused for a leader."""
     return live.listed_records(_practitioners(scope), identifier)
+
+
+def picture(scope: AnyScope, identifier: str) -> Drawn:
+    """What a picture shows, cases under their references; Refused for a leader, for it is drawn from single rows."""
+    return live.picture(_practitioners(scope), identifier)
+
+
+def pictures(scope: AnyScope, themes: Iterable[Theme]) -> list[Picture]:
+    """The pictures of these themes in the order of their places; none for a leader."""
+    wanted = set(themes) if isinstance(scope, Scope) else set()
+    return [picture for picture in all_pictures().values() if picture.theme in wanted]
 
 
 def _practitioners(scope: AnyScope) -> Scope:

@@ -7,13 +7,15 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from sgdata.measures import outlook as ahead
-from sgdata.measures.catalogue import catalogue, chosen
+from sgdata.measures.catalogue import catalogue, chosen, pictures
+from sgdata.measures.dimensions import NOT_KNOWN
 from sgdata.measures.figure import Figure, OutlookItem, Record, TrendPoint
 from sgdata.measures.indicator import Indicator
-from sgdata.measures.measure import Asked, measure
+from sgdata.measures.measure import Asked, draw, measure
 from sgdata.measures.measure import records as measured_records
 from sgdata.measures.measure import trend as measured_trend
-from sgdata.measures.reads import tables_read
+from sgdata.measures.picture import REFERENCED, Drawn
+from sgdata.measures.reads import tables_drawn, tables_read
 from sgdata.release.scope import Scope
 from sgdata.store.reading import Cursor, open_snapshot
 from sgdata.store.snapshots import Store
@@ -69,7 +71,11 @@ def figures(scope: Scope, ids: Iterable[str] | None = None, by: str | None = Non
 
 def not_loaded(identifier: str, rows: dict[str, int]) -> list[str]:
     """The tables that a figure reads and of which there is no row."""
-    return [table for table in tables_read(identifier) if not rows.get(table)]
+    return _not_loaded(tables_read(identifier), rows)
+
+
+def _not_loaded(tables: Iterable[str], rows: dict[str, int]) -> list[str]:
+    return [table for table in tables if not rows.get(table)]
 
 
 def trend(scope: Scope, identifier: str) -> list[TrendPoint]:
@@ -94,12 +100,7 @@ def listed_records(scope: Scope, identifier: str) -> list[ListedRecord]:
         found.sort(key=lambda record: record.hit)  # what was not done is what somebody has to work on
     wanted = {pseudonym for record in found for pseudonym in (_case(record), record.child) if pseudonym}
     with cursor_of(scope) as cursor:
-        references = {
-            row["pseudonym"]: row["reference"]
-            for row in cursor.rows(
-                "SELECT pseudonym, reference FROM case_reference WHERE list_contains(?, pseudonym)", [list(wanted)]
-            )
-        }
+        references = _references(cursor, wanted)
         years = {
             row["child_id"]: f"Year {row['year_group']}" if row["year_group"] > 0 else "Reception or younger"
             for row in cursor.rows(
@@ -111,15 +112,36 @@ def listed_records(scope: Scope, identifier: str) -> list[ListedRecord]:
         }
     return [
         ListedRecord(
-            case=references.get(_case(record), "not known"),
-            child=references.get(record.child or "", "not known"),
-            year_group=years.get(record.child or "", "not known"),
+            case=references.get(_case(record), NOT_KNOWN),
+            child=references.get(record.child or "", NOT_KNOWN),
+            year_group=years.get(record.child or "", NOT_KNOWN),
             happened_on=record.happened_on,
             counts=_counts(indicator, record),
             why=record.why,
         )
         for record in found
     ]
+
+
+def picture(scope: Scope, identifier: str) -> Drawn:
+    """What a picture shows, cases under their references."""
+    declared = pictures()[identifier]
+    indicator = catalogue()[declared.of] if declared.of else None
+    with cursor_of(scope) as cursor:
+        drawn = draw(cursor, declared, indicator, scope.rules, Asked(scope.as_at, scope.since))
+        columns = [name for name in REFERENCED if drawn.rows and name in drawn.rows[0]]
+        references = _references(cursor, {row[name] for row in drawn.rows for name in columns if row[name]})
+    shown = [row | {name: references.get(row[name] or "", NOT_KNOWN) for name in columns} for row in drawn.rows]
+    lacking = _not_loaded(tables_drawn(identifier), Store(scope.store).manifest(scope.snapshot).rows)
+    return drawn.model_copy(update={"rows": shown, "not_loaded": lacking})
+
+
+def _references(cursor: Cursor, pseudonyms: set[str]) -> dict[str, str]:
+    """The case references of these pseudonyms."""
+    found = cursor.rows(
+        "SELECT pseudonym, reference FROM case_reference WHERE list_contains(?, pseudonym)", [list(pseudonyms)]
+    )
+    return {row["pseudonym"]: row["reference"] for row in found}
 
 
 def outlook(scope: Scope, until: date) -> list[OutlookItem]:

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from sgdata.measures.figure import Figure, OutlookItem, TrendPoint
+from sgdata.measures.picture import Drawn
 from sgdata.release import ask
 from sgdata.release.live import Cohort
 from sgdata.release.scope import AnyScope, ReleaseScope, Scope
@@ -27,6 +28,11 @@ def figures(scope: AnyScope, ids: tuple[str, ...], by: str | None = None) -> dic
 def trend(scope: AnyScope, identifier: str) -> list[TrendPoint]:
     """The last 13 months of a figure."""
     return ask.trend(scope, identifier)
+
+
+def picture(scope: AnyScope, identifier: str) -> Drawn:
+    """What a picture shows; it may name cases, so it is not kept."""
+    return ask.picture(scope, identifier)
 
 
 @st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)

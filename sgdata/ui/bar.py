@@ -32,6 +32,8 @@ PERIODS: dict[str, Callable[[date], date]] = {
     "Last 90 days": lambda as_at: as_at - timedelta(days=89),
 }
 OLDEST = date(2000, 1, 1)
+OF_THE_BAR = ("organisation", "as_at", "role", "period")
+"""What the bar keeps in the address; what else stands there belongs to the page."""
 BEFORE = "before"
 """Of the overview alone: the day of the next meeting where a person chose it, beside what the bar keeps."""
 
@@ -63,8 +65,6 @@ def show_bar(found: list[Organisation]) -> AnyScope:
         kept |= {"role": st.session_state["role"]}
     if isinstance(scope, Scope):
         kept |= {"period": st.session_state["period"]}
-        if BEFORE in st.query_params:
-            kept[BEFORE] = st.query_params[BEFORE]
     _keep_in_address(kept)
     st.markdown(f":small[:gray[{_about(scope)}]]")
     return scope
@@ -130,8 +130,11 @@ def _open_with_date(newest: date) -> None:
 
 def _keep_in_address(kept: dict[str, str]) -> None:
     """The address opens the same view for whoever gets it."""
-    if st.query_params.to_dict() != kept:
-        st.query_params.from_dict(kept)
+    for name in OF_THE_BAR:
+        if name in kept and st.query_params.get(name) != kept[name]:
+            st.query_params[name] = kept[name]
+        elif name not in kept:
+            st.query_params.pop(name, None)
 
 
 def _forget_date() -> None:

@@ -8,6 +8,7 @@ from sgdata.outputs.tables import groups_table
 from sgdata.release import ask
 from sgdata.release.scope import AnyScope
 from sgdata.ui import answers
+from sgdata.ui.chart import colours, show_chart, show_table
 
 
 def show_breakdown(scope: AnyScope, shown: list[Indicator], first: str) -> None:
@@ -36,15 +37,13 @@ def show_breakdown(scope: AnyScope, shown: list[Indicator], first: str) -> None:
     if not groups:
         st.markdown("Nothing to break down.")
         return
-    st.plotly_chart(
-        charts.breakdown(indicator, groups),
-        key=f"breakdown_{indicator.id}",
-        config=charts.CONFIG,
-        alt=words.breakdown_words(indicator, by, groups),
+    show_chart(
+        charts.breakdown(indicator, groups, colours()),
+        f"breakdown_{indicator.id}",
+        words.breakdown_words(indicator, by, groups),
     )
     if len(groups) < len(filled):
         st.markdown(f":small[{words.OTHER_CATEGORIES}]")
     if figure.groups_overlap:
         st.markdown(f":small[{words.GROUPS_OVERLAP}]")
-    with st.expander("Table of all groups", key=f"groups_{indicator.id}"):
-        st.table(groups_table(indicator, figure.groups), hide_index=True)
+    show_table("Table of all groups", f"groups_{indicator.id}", lambda: groups_table(indicator, figure.groups))

@@ -35,8 +35,8 @@ def show_records(scope: AnyScope, shown: list[Indicator], found: dict[str, Figur
         alt=f"The {len(rows)} rows behind {by_id[chosen].title}, each with its reason.",
     )
     with st.container(horizontal=True):
-        _download(scope, "Download these rows (CSV)", f"{file}.csv", chosen, lambda: as_csv(record_rows(rows)))
-        _download(
+        show_download(scope, "Download these rows (CSV)", f"{file}.csv", chosen, lambda: as_csv(record_rows(rows)))
+        show_download(
             scope,
             "Download these rows (Excel)",
             f"{file}.xlsx",
@@ -49,14 +49,14 @@ def show_downloads(scope: AnyScope, page: Page, ids: tuple[str, ...]) -> None:
     """The figures of the page as the role sees them, with their definitions in the workbook."""
     name = f"{page.name}_{scope.as_at}"
     with st.container(horizontal=True):
-        _download(
+        show_download(
             scope,
             "Download figures (CSV)",
             f"{name}.csv",
             page.name,
             lambda: as_csv(figure_rows(ask.report(scope, ids))),
         )
-        _download(
+        show_download(
             scope, "Download figures (Excel)", f"{name}.xlsx", page.name, lambda: _workbook(ask.report(scope, ids))
         )
 
@@ -73,7 +73,7 @@ def _workbook(report: ask.FiguresReport) -> bytes:
     return as_xlsx(figure_rows(report), report.figures)
 
 
-def _download(scope: AnyScope, label: str, file: str, what: str, make: Callable[[], bytes]) -> None:
+def show_download(scope: AnyScope, label: str, file: str, what: str, make: Callable[[], bytes]) -> None:
     """A button whose file is made, and noted, when it is pressed."""
 
     def noted() -> bytes:

@@ -43,14 +43,22 @@ PAGES = (
     Page(
         "missing_education",
         "Children missing education",
-        "Who has no school, and who has only some of it?",
-        ("missing_education", "part_time"),
+        "Who has no school, and since when?",
+        ("missing_education",),
         (
             "missing_education_open",
             "missing_education_over_20_school_days",
-            "part_time_open",
-            "part_time_past_end",
+            "not_in_full_time_education",
+            "missing_education_contact_in_5_school_days",
         ),
+        "year_group",
+    ),
+    Page(
+        "part_time",
+        "Part-time timetables",
+        "Who has only some school, and until when?",
+        ("part_time",),
+        ("part_time_open", "part_time_past_end", "part_time_review_overdue", "part_time_unregistered"),
         "year_group",
     ),
     Page(
@@ -66,7 +74,7 @@ PAGES = (
         "Follow-ups",
         "Do we do what we said we would?",
         ("follow_ups",),
-        ("actions_overdue", "actions_undated", "actions_on_time"),
+        ("actions_overdue", "actions_undated", "actions_on_time", "actions_put_back"),
         "owner_role",
     ),
     Page(

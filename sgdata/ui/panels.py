@@ -5,16 +5,23 @@ import streamlit as st
 
 from sgdata.measures.figure import Figure
 from sgdata.measures.indicator import Indicator
+from sgdata.measures.picture import Picture
 from sgdata.outputs import charts, words
 from sgdata.outputs.tables import trend_table
+from sgdata.release import ask
 from sgdata.release.scope import AnyScope, ReleaseScope
 from sgdata.ui import answers
 from sgdata.ui.breakdown import show_breakdown
+from sgdata.ui.chart import colours, show_chart, show_table
 from sgdata.ui.lists import show_downloads, show_records
 from sgdata.ui.navigation import Page
+from sgdata.ui.pictures import show_picture
 
 COLOURS = {"met": "green", "near": "orange", "missed": "red", "no_target": "gray", "no_data": "gray"}
 MOST_LEADS = 4
+MOST_TOLD = 2
+"""Of those that lead a page, how many are its answer in large letters."""
+STAND, BEHIND, WHICH = "How do we stand?", "What is behind it?", "Which ones?"
 
 
 def status(figure: Figure) -> str:
@@ -24,28 +31,53 @@ def status(figure: Figure) -> str:
 
 
 def show_page(scope: AnyScope, page: Page) -> None:
-    """The answer in one line, then a panel a question, the breakdown of the first, and the lists."""
+    """The answer in one line; then how we stand, a panel a question; what is behind it; and the rows."""
     shown = page.indicators()
-    ids = tuple(indicator.id for indicator in shown)
-    found = answers.figures(scope, ids)
+    found = answers.figures(scope, tuple(indicator.id for indicator in shown))
     visible = [indicator for indicator in shown if not found[indicator.id].suppressed]
     # Where what leads a page is hidden, what can be seen leads it: with few children the figures of rules kept.
     leads = [one for one in visible if one.id in page.leads] or visible[:MOST_LEADS]
-    told = " ".join(words.answer(lead, found[lead.id]) for lead in leads)
+    told = " ".join(words.answer(lead, found[lead.id]) for lead in leads[:MOST_TOLD])
     st.markdown(f"## {told or words.NOTHING_TO_SEE}")
     show_release(scope)
-    when, before = answers.at_last_meeting(scope, ids)
+    drawn = ask.pictures(scope, page.themes)
+    behind = any(not one.leads for one in drawn) or any(ask.breakdowns(scope, one.id) for one in shown)
+    names = [STAND, *([BEHIND] if behind else []), *([WHICH] if scope.role == "practitioner" else [])]
+    tabs = dict(zip(names, st.tabs(names, key="tab", on_change="rerun", bind="query-params"), strict=True))
+    with tabs[STAND]:
+        if tabs[STAND].open:
+            _show_stand(scope, page, leads, visible, found, drawn)
+            show_hidden([one for one in shown if one not in visible], found)
+    if BEHIND in tabs and tabs[BEHIND].open:
+        with tabs[BEHIND]:
+            for picture in drawn:
+                if not picture.leads:
+                    show_picture(scope, picture)
+            show_breakdown(scope, shown, page.breakdown)
+    if WHICH in tabs and tabs[WHICH].open:
+        with tabs[WHICH]:
+            show_records(scope, visible, found)
+    show_downloads(scope, page, tuple(found))
+
+
+def _show_stand(
+    scope: AnyScope,
+    page: Page,
+    leads: list[Indicator],
+    visible: list[Indicator],
+    found: dict[str, Figure],
+    drawn: list[Picture],
+) -> None:
+    when, before = answers.at_last_meeting(scope, tuple(found))
     changes = {one.id: words.change(one, found[one.id], before.get(one.id), when) for one in visible}
     for pair in (leads[place : place + 2] for place in range(0, len(leads), 2)):
         for column, indicator in zip(st.columns(2, gap="large"), pair, strict=False):
             with column:
                 show_panel(scope, indicator, found[indicator.id], changes[indicator.id])
+    for picture in drawn:
+        if picture.leads:
+            show_picture(scope, picture)
     show_more(scope, [one for one in visible if one not in leads], found, changes)
-    show_hidden([one for one in shown if one not in visible], found)
-    show_breakdown(scope, shown, page.breakdown)
-    if scope.role == "practitioner":
-        show_records(scope, visible, found)
-    show_downloads(scope, page, ids)
 
 
 def show_release(scope: AnyScope) -> None:
@@ -95,14 +127,12 @@ def _show_figure(scope: AnyScope, indicator: Indicator, figure: Figure, change: 
     if points and all(point.value is None for point in points) and scope.role == "leader":
         st.markdown(f":small[{words.NO_TREND}]")
     elif points:
-        st.plotly_chart(
-            charts.trend(indicator, figure, points),
-            key=f"trend_{indicator.id}",
-            config=charts.CONFIG,
-            alt=words.trend_words(indicator, points),
+        show_chart(
+            charts.trend(indicator, figure, points, colours()),
+            f"trend_{indicator.id}",
+            words.trend_words(indicator, points),
         )
-        with st.expander("Table", key=f"table_{indicator.id}"):
-            st.table(trend_table(indicator, points), hide_index=True)
+        show_table("Table", f"table_{indicator.id}", lambda: trend_table(indicator, points))
 
 
 def _number(indicator: Indicator, figure: Figure) -> str:
@@ -130,5 +160,5 @@ def _figures_line(indicator: Indicator, figure: Figure, change: str) -> str:
 
 
 def _show_definition(indicator: Indicator) -> None:
-    with st.expander("How it is counted", key=f"definition_{indicator.id}"):
+    with st.expander("How it is counted", key=f"definition_{indicator.id}", type="compact"):
         st.markdown(words.definition(indicator))

@@ -1,0 +1,31 @@
+"""A chart on the screen: in the colours of the theme, with its alternative text, its table and its downloads."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from sgdata.outputs.colours import DARK, LIGHT, Colours
+from sgdata.outputs.pictures.kind import Chart
+
+
+def colours() -> Colours:
+    """The colours of the theme that the person has chosen."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def show_chart(chart: Chart, key: str, alt: str) -> None:
+    """The chart, which can be taken away as a picture (SVG) by the button that appears over it."""
+    config = {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "svg", "filename": key},
+    }
+    st.plotly_chart(chart, key=key, config=config, alt=alt)
+
+
+def show_table(name: str, key: str, table: Callable[[], pd.DataFrame]) -> None:
+    """The numbers behind a chart, made when somebody opens them."""
+    opened = st.expander(name, key=key, type="compact", on_change="rerun")
+    if opened.open:
+        opened.table(table(), hide_index=True)
