@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import plotly.graph_objects as go
 
@@ -11,7 +11,7 @@ from sgdata.outputs import words
 from sgdata.outputs.colours import PATTERNS, Colours
 
 Row = dict[str, Any]
-Chart = go.Figure
+Chart: TypeAlias = go.Figure
 Drawing = Callable[[Picture, list[Row], Colours, date], Chart]
 ROW_HEIGHT = 30
 
