@@ -13,7 +13,7 @@ from sgdata.measures.figure import OutlookItem
 from sgdata.measures.indicator import Indicator
 from sgdata.measures.outlook import next_meeting, outlook
 from sgdata.measures.reads import tables_read
-from sgdata.outputs import words
+from sgdata.outputs import meeting_words, words
 from sgdata.release import ask
 from sgdata.release.released import releases_of
 from sgdata.release.scope import open_release, open_scope
@@ -210,7 +210,7 @@ WORLDS: dict[str, tuple[dict[str, TableText], Found]] = {
 
 
 def told(indicator: Indicator, items: Iterable[OutlookItem]) -> Found:
-    return [(str(item.last_day), words.outlook(indicator, item), list(item.subjects)) for item in items]
+    return [(str(item.last_day), meeting_words.outlook(indicator, item), list(item.subjects)) for item in items]
 
 
 @pytest.mark.parametrize("identifier", [indicator.id for indicator in AHEAD])
@@ -345,10 +345,10 @@ def _holds(page: AppTest, items: list[OutlookItem], until: date) -> None:
     assert items
     assert page.markdown
     said = [one.value for one in page.markdown]
-    assert f"**{words.outlook_summary(items, until)}**" in said
+    assert f"**{meeting_words.outlook_summary(items, until)}**" in said
     assert {f"**{words.weekday(item.last_day)}**" for item in items} <= set(said)
     for item in items:
-        assert words.outlook(catalogue()[item.id], item) in said
+        assert meeting_words.outlook(catalogue()[item.id], item) in said
 
 
 def test_nobody_is_named_in_what_the_screen_keeps(sample_stores: Path) -> None:

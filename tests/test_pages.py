@@ -11,6 +11,7 @@ from sgdata.release import ask
 from sgdata.release.released import releases_of
 from sgdata.release.scope import open_release, open_scope
 from sgdata.ui.navigation import PAGES
+from sgdata.ui.panels import BEHIND, WHICH
 from tests.support import PROJECT
 
 NAMES = [page.name for page in PAGES]
@@ -58,7 +59,20 @@ def test_a_practitioner_reads_the_figures_that_the_release_gives(stores: Path, n
     for indicator in expected.indicators():
         (figure,) = ask.figures(scope, [indicator.id])
         assert (words.answer(indicator, figure) if indicator.id in expected.leads else indicator.asks) in shown
-    assert page.dataframe[0].value.shape[0] > 0
+    for picture in ask.pictures(scope, expected.themes):
+        assert (picture.asks in shown) is picture.leads
+    assert not page.dataframe
+    assert open_cold(name, organisation=organisation, tab=WHICH).dataframe[0].value.shape[0] > 0
+
+
+@pytest.mark.parametrize("organisation", ORGANISATIONS)
+@pytest.mark.parametrize("name", [page.name for page in PAGES if page.themes])
+def test_what_is_behind_it_shows_the_other_pictures_and_only_them(stores: Path, name: str, organisation: str) -> None:
+    scope = open_scope(stores / ORGANISATIONS[organisation])
+    drawn = ask.pictures(scope, next(one for one in PAGES if one.name == name).themes)
+    shown = text_of(open_cold(name, organisation=organisation, tab=BEHIND))
+    for picture in drawn:
+        assert (picture.asks in shown) is not picture.leads
 
 
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
@@ -131,7 +145,7 @@ def test_the_target_that_is_shown_is_that_of_the_organisation(
 
 
 def test_only_groups_that_overlap_are_said_to_add_up_to_more(stores: Path) -> None:
-    page = open_cold("concerns")
+    page = open_cold("concerns", tab=BEHIND)
     said = "One can count in several groups, so the groups add up to more than the total."
     for by, is_said in (("category", True), ("sex", False), ("category_group", True)):
         next(one for one in page.selectbox if one.label == "Break down by").set_value(by).run()

@@ -19,9 +19,10 @@ MAY_IMPORT = {
     "sample": ("calendar", "tables"),
     "measures": ("errors", "calendar", "rules", "tables", "store"),
     "release": ("errors", "calendar", "rules", "store", "measures"),
+    "meeting": ("rules", "measures"),
     # Words, tables and charts know the shapes of figures and reports, and ask only the release.
-    "outputs": ("errors", "calendar", "rules", "intake", "measures", "release", "store"),
-    "ui": ("errors", "calendar", "settings", "measures", "release", "outputs"),
+    "outputs": ("errors", "calendar", "rules", "intake", "measures", "release", "meeting", "store"),
+    "ui": ("errors", "calendar", "settings", "measures", "release", "meeting", "outputs"),
     "cli": ("errors", "calendar", "settings", "intake", "store", "sample", "release", "outputs", "ui"),
     "__main__": ("errors", "cli"),
     "pages": ("ui",),
@@ -33,6 +34,7 @@ ONLY_SHAPES = {
     ("outputs", "measures"): {
         *("sgdata.measures.figure", "sgdata.measures.indicator", "sgdata.measures.picture", "sgdata.measures.catalogue")
     },
+    ("meeting", "measures"): {"sgdata.measures.figure", "sgdata.measures.indicator"},
     ("outputs", "intake"): {"sgdata.intake.report"},
     ("outputs", "rules"): {"sgdata.rules.clauses", "sgdata.rules"},
     ("outputs", "store"): {"sgdata.store.snapshots"},

@@ -65,7 +65,7 @@ def pictures() -> dict[str, Picture]:
 
 def hold_rules(rules: Rules, file: str) -> Rules:
     """The rules as they are; Misuse names every indicator and parameter of them that there is not."""
-    faults = []
+    faults = [f"agenda.first: there is no indicator {one}" for one in rules.agenda.first if one not in catalogue()]
     for identifier, override in rules.indicators.items():
         indicator = catalogue().get(identifier)
         if indicator is None:

@@ -131,8 +131,6 @@ def figure_of(
     rules: Rules,
     count: Count,
     parts: dict[str, float] | None = None,
-    groups: list[Group] | None = None,
-    groups_overlap: bool = False,
 ) -> Figure:
     """The figure that a count makes of an indicator."""
     value, worst = _value(indicator, count), _worst_case(indicator, count)
@@ -152,8 +150,6 @@ def figure_of(
         target=target,
         amber=amber,
         parts={} if parts is None else {name: _plain(number) for name, number in parts.items()},
-        groups=groups or [],
-        groups_overlap=groups_overlap,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sgdata.calendar import academic_year_start, months_to
 from sgdata.errors import Misuse
+from sgdata.measures.benchmarks import benchmark
 from sgdata.measures.dimensions import NOT_KNOWN, Dimension, all_dimensions, dimensions_of, group_order
 from sgdata.measures.figure import Count, Figure, Group, Record, TrendPoint, figure_of, group_of
 from sgdata.measures.indicator import Indicator
@@ -40,19 +41,38 @@ class Asked:
 
 def measure(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked, by: str | None = None) -> Figure:
     """The figure for one date, with its groups where `by` names a breakdown that it has."""
-    count, parts = _total(cursor, indicator, rules, asked)
+    (figure,) = measure_all(cursor, indicator, rules, [asked])
     dimension = _dimension(indicator, by) if by else None
     if dimension is None:
-        return figure_of(indicator, rules, count, parts)
+        return figure
     groups = _groups(cursor, indicator, rules, asked, dimension)
-    return figure_of(indicator, rules, count, parts, groups, dimension.overlaps)
+    return figure.model_copy(update={"groups": groups, "groups_overlap": dimension.overlaps})
+
+
+def measure_all(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Sequence[Asked]) -> list[Figure]:
+    """The figures for different dates, from one query."""
+    parts = [f"count(CASE WHEN known AND list_contains(parts, '{part}') THEN 1 END)" for part in indicator.parts]
+    found = cursor.rows(
+        f"{with_rows(indicator, rules, asked)} "
+        f"SELECT as_at, {_SUMS}, [{', '.join(parts)}] AS parts FROM measured GROUP BY as_at"
+    )
+    by_date = {row.pop("as_at"): row for row in found}
+    return [_figure(indicator, rules, by_date.get(one.as_at)) for one in asked]
+
+
+def _figure(indicator: Indicator, rules: Rules, sums: dict[str, Any] | None) -> Figure:
+    """The figure of a row of sums; where there is none, that of no rows."""
+    if sums is None:
+        return figure_of(indicator, rules, Count(0, 0, 0), dict.fromkeys(indicator.parts, 0))
+    count = Count(sums["numerator"], sums["denominator"], sums["unknown"])
+    return figure_of(indicator, rules, count, dict(zip(indicator.parts, sums["parts"], strict=True)))
 
 
 def trend(cursor: Cursor, indicator: Indicator, rules: Rules, as_at: date) -> list[TrendPoint]:
     """The figure of each of the last 13 months: its state at the month's end (stock), what happened in it (flow)."""
     months = [Asked.at(last, first if indicator.is_monthly else None) for first, last in months_to(as_at, TREND_MONTHS)]
-    counts = _counts(cursor, indicator, rules, months)
-    return [TrendPoint.of(figure_of(indicator, rules, counts[month]), month.since, month.as_at) for month in months]
+    figures = measure_all(cursor, indicator, rules, months)
+    return [TrendPoint.of(figure, month.since, month.as_at) for figure, month in zip(figures, months, strict=True)]
 
 
 def records(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) -> list[Record]:
@@ -77,7 +97,7 @@ def with_given(rules: Rules, asked: Sequence[Asked]) -> str:
     """What every query may read beside the snapshot, as relations without WITH."""
     dates = ", ".join(f"(DATE '{one.as_at}', DATE '{one.since}')" for one in asked)
     given = [f"{name} AS ({text})" for name, text in GIVEN.items()]
-    return ", ".join([f"asked(as_at, since) AS (VALUES {dates})", _required_courses(rules), *given])
+    return ", ".join([f"asked(as_at, since) AS (VALUES {dates})", _required_courses(rules), benchmark(), *given])
 
 
 def _measured(indicator: Indicator, rules: Rules) -> list[str]:
@@ -117,22 +137,6 @@ _SUMS = (
     "coalesce(sum(denominator), 0) AS denominator, "
     "coalesce(sum(CASE WHEN NOT known THEN denominator END), 0) AS unknown"
 )
-
-
-def _counts(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Sequence[Asked]) -> dict[Asked, Count]:
-    found = cursor.rows(f"{with_rows(indicator, rules, asked)} SELECT as_at, {_SUMS} FROM measured GROUP BY as_at")
-    by_date = {row.pop("as_at"): Count(**row) for row in found}
-    return {one: by_date.get(one.as_at, Count(0, 0, 0)) for one in asked}
-
-
-def _total(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) -> tuple[Count, dict[str, float]]:
-    """What all rows add up to, and how many of those that can be judged fall into each part; parts may overlap."""
-    parts = [f"count(CASE WHEN known AND list_contains(parts, '{part}') THEN 1 END)" for part in indicator.parts]
-    (row,) = cursor.rows(
-        f"{with_rows(indicator, rules, [asked])} SELECT {_SUMS}, [{', '.join(parts)}] AS in_parts FROM measured"
-    )
-    in_parts = dict(zip(indicator.parts, row.pop("in_parts"), strict=True))
-    return Count(**row), in_parts
 
 
 def _dimension(indicator: Indicator, by: str) -> Dimension | None:

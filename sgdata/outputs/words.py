@@ -1,13 +1,12 @@
 """Figures as words: one place for every sentence, number and date that a person reads."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from sgdata.measures.figure import Figure, Group, OutlookItem, Status, TrendPoint
+from sgdata.measures.figure import Figure, Group, Status, TrendPoint
 from sgdata.measures.indicator import Example, Indicator
 from sgdata.release.display import PROFILES
 from sgdata.release.released import Release
@@ -111,7 +110,7 @@ def answer(indicator: Indicator, figure: Figure) -> str:
     numerator, denominator = figure.numerator or 0, figure.denominator or 0
     judged = denominator - unknown
     values = {"n": numerator, "d": denominator, "judged": judged, "unknown": unknown}
-    text = _agreeing(sentence, values)
+    text = agreeing(sentence, values)
     told = {name: number(amount) for name, amount in values.items()}
     shares = percent(numerator, judged) if judged else ""
     if figure.precision != "exact":
@@ -125,7 +124,7 @@ def filled(sentence: str, values: Mapping[str, object]) -> str:
     """A sentence with its {name} and {name|one|many} filled in: numbers, dates, words of a vocabulary."""
     told = {name: _told(value) for name, value in values.items()}
     numbers = {name: value for name, value in values.items() if isinstance(value, int | float)}
-    return capital(_agreeing(sentence, numbers).format(**told))
+    return capital(agreeing(sentence, numbers).format(**told))
 
 
 def _told(value: object) -> str:
@@ -139,7 +138,7 @@ def _told(value: object) -> str:
     return label(str(value))
 
 
-def _agreeing(sentence: str, values: Mapping[str, float]) -> str:
+def agreeing(sentence: str, values: Mapping[str, float]) -> str:
     """The sentence with {n|one is|many are} as its number has it."""
     return re.sub(
         r"\{(\w+)\|([^|}]*)\|([^|}]*)\}",
@@ -168,43 +167,13 @@ def _not_known(unknown: float) -> str:
     return f"{number(unknown)} cannot be judged."
 
 
-def change(indicator: Indicator, now: Figure, before: Figure | None, when: date | None) -> str:
-    """What it was at the last meeting: "was 9 of 40 on 2 October 2026"."""
-    if before is None or when is None or before.suppressed or not now.is_known:
-        return ""
-    if before.value is None:
-        return f"not known on {day(when)}"
-    was = of(before, indicator.unit)
-    same = now.value == before.value and was == of(now, indicator.unit)
-    return f"unchanged since {day(when)}" if same else f"was {was} on {day(when)}"
-
-
-def summary(figures: list[Figure]) -> str:
-    """How the figures stand, in a sentence: how many miss their target, are near it, meet it, are not known."""
-    counts = Counter(status(figure) for figure in figures)
-    parts = []
-    if counts["missed"]:
-        parts.append(plural(counts["missed"], "figure misses its target", "figures miss their target"))
-    if counts["near"]:
-        parts.append(plural(counts["near"], "is near it", "are near it"))
-    first = " and ".join(parts) or "No figure misses its target"
-    return f"{first}; {counts['met']} met, {counts['no_data']} not known."
-
-
-def outlook(indicator: Indicator, item: OutlookItem) -> str:
-    """What happens on a day ahead: "4 follow-ups fall due", "2 required courses run out (DSL 1, Prevent 1)"."""
-    text = _agreeing(indicator.outlook, {"n": item.count}).format(n=number(item.count))
-    kinds = ", ".join(f"{label(kind)} {number(count)}" for kind, count in sorted(item.kinds.items()))
-    return capital(f"{text} ({kinds})" if kinds else text)
-
-
-def outlook_summary(items: list[OutlookItem], until: date) -> str:
-    """How much runs out before a date, and when the first does."""
-    if not items:
-        return f"No deadline that is known runs out before {day(until)}."
-    count = plural(sum(item.count for item in items), "deadline runs", "deadlines run")
-    first = min(item.last_day for item in items)
-    return f"{count} out before {day(until)} if nothing is done, the first on {day(first)}."
+def figure(indicator: Indicator, shown: Figure) -> str:
+    """5 of 6 (83.3 %); for counts the count."""
+    if not shown.is_known:
+        return "not known"
+    if indicator.unit == "count":
+        return value(shown, indicator.unit)
+    return f"{of(shown, indicator.unit)} ({value(shown, indicator.unit)})"
 
 
 def trend_words(indicator: Indicator, points: list[TrendPoint]) -> str:

@@ -8,7 +8,6 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from sgdata.calendar import academic_year_start
 from sgdata.errors import Refused
 from sgdata.measures.catalogue import catalogue, chosen
 from sgdata.measures.catalogue import pictures as all_pictures
@@ -17,7 +16,7 @@ from sgdata.measures.figure import Figure, OutlookItem, Record, TrendPoint
 from sgdata.measures.indicator import Indicator, Theme
 from sgdata.measures.picture import Drawn, Picture
 from sgdata.release import live, released
-from sgdata.release.live import Alone, Cohort, ListedRecord
+from sgdata.release.live import Alone, Cohort, Compared, ListedRecord
 from sgdata.release.released import Release
 from sgdata.release.scope import AnyScope, ReleaseScope, Scope
 from sgdata.rules.clauses import Clause, clauses
@@ -119,22 +118,19 @@ def cohort(scope: AnyScope) -> Cohort:
     )
 
 
-def at_last_meeting(scope: AnyScope, ids: Iterable[str] | None = None) -> tuple[date | None, list[Figure]]:
-    """The day of the last leadership meeting and the figures as they were on it; for a leader the release that was
-    the latest on that day, else the one before this."""
+def compared(scope: AnyScope, ids: Iterable[str] | None = None) -> Compared:
+    """The figures as they are, and as they were at the last leadership meeting; for a leader in the release that was
+    the latest on that day, else in the one before this."""
     if isinstance(scope, Scope):
-        when = live.cohort(scope).last_meeting
-        if when is None:
-            return None, []
-        then = scope.model_copy(update={"as_at": when, "since": academic_year_start(when)})
-        return when, live.figures(then, ids)
+        return live.compared(scope, ids)
     earlier = [one for one in released.listed(scope.file.parent) if one.as_at < scope.as_at]
     meeting = scope.release.last_meeting
     before = next((one for one in earlier if meeting and one.as_at <= meeting), earlier[0] if earlier else None)
-    if before is None:
-        return None, []
-    known = {one.figure.id: one.figure for one in before.figures}
-    return before.as_at, [known[one.id] for one in chosen(ids) if one.id in known]
+    known = {one.figure.id: one.figure for one in before.figures} if before else {}
+    now = {indicator.id: scope.release.of(indicator.id).figure for indicator in chosen(ids)}
+    return Compared(
+        when=before.as_at if before else None, now=now, before={name: known[name] for name in now if name in known}
+    )
 
 
 def outlook(scope: AnyScope, until: date) -> list[OutlookItem]:

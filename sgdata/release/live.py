@@ -1,8 +1,11 @@
 """What a practitioner may ask of a snapshot: live figures, and pseudonymous records."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -11,14 +14,17 @@ from sgdata.measures.catalogue import catalogue, chosen, pictures
 from sgdata.measures.dimensions import NOT_KNOWN
 from sgdata.measures.figure import Figure, OutlookItem, Record, TrendPoint
 from sgdata.measures.indicator import Indicator
-from sgdata.measures.measure import Asked, draw, measure
+from sgdata.measures.measure import Asked, draw, measure, measure_all
 from sgdata.measures.measure import records as measured_records
 from sgdata.measures.measure import trend as measured_trend
 from sgdata.measures.picture import REFERENCED, Drawn
 from sgdata.measures.reads import tables_drawn, tables_read
 from sgdata.release.scope import Scope
+from sgdata.rules import Rules
 from sgdata.store.reading import Cursor, open_snapshot
 from sgdata.store.snapshots import Store
+
+MOST_THREADS = 4
 
 
 class ListedRecord(BaseModel):
@@ -32,6 +38,15 @@ class ListedRecord(BaseModel):
     happened_on: date | None
     counts: str
     why: str
+
+
+class Compared(BaseModel):
+    """Figures by id, and as they were at the last leadership meeting; for leaders in the release of then."""
+
+    when: date | None
+    """The day of that meeting; None, and nothing of before, where there was none."""
+    now: dict[str, Figure]
+    before: dict[str, Figure]
 
 
 class Cohort(BaseModel):
@@ -59,14 +74,43 @@ class Alone(BaseModel):
 
 def figures(scope: Scope, ids: Iterable[str] | None = None, by: str | None = None) -> list[Figure]:
     """The figures of these ids, or all, cut by a breakdown where they can be."""
+    asked, told = Asked(scope.as_at, scope.since), _telling_what_lacks(scope)
+    return _of_each(scope, ids, lambda cursor, indicator, rules: told(measure(cursor, indicator, rules, asked, by)))
+
+
+def compared(scope: Scope, ids: Iterable[str] | None = None) -> Compared:
+    """The figures and what they were at the last leadership meeting, each from one query."""
+    when, told = cohort(scope).last_meeting, _telling_what_lacks(scope)
+    asked = [Asked(scope.as_at, scope.since), *([Asked.at(when)] if when else [])]
+    found = _of_each(
+        scope, ids, lambda cursor, indicator, rules: list(map(told, measure_all(cursor, indicator, rules, asked)))
+    )
+    before = {then[0].id: then[0] for _, *then in found if then}
+    return Compared(when=when, now={now.id: now for now, *_ in found}, before=before)
+
+
+def _telling_what_lacks(scope: Scope) -> Callable[[Figure], Figure]:
+    """Gives a figure the tables that it lacks."""
     rows = Store(scope.store).manifest(scope.snapshot).rows
-    with cursor_of(scope) as cursor:
-        return [
-            measure(cursor, indicator, scope.rules, Asked(scope.as_at, scope.since), by).model_copy(
-                update={"not_loaded": not_loaded(indicator.id, rows)}
-            )
-            for indicator in chosen(ids)
-        ]
+    return lambda figure: figure.model_copy(update={"not_loaded": not_loaded(figure.id, rows)})
+
+
+Answer = TypeVar("Answer")
+
+
+def _of_each(
+    scope: Scope, ids: Iterable[str] | None, answer: Callable[[Cursor, Indicator, Rules], Answer]
+) -> list[Answer]:
+    """What is answered of each indicator, by several threads: DuckDB plans each query on one core."""
+
+    def answers(indicators: list[Indicator]) -> list[Answer]:
+        with cursor_of(scope) as cursor:
+            return [answer(cursor, indicator, scope.rules) for indicator in indicators]
+
+    wanted, threads = chosen(ids), min(os.cpu_count() or 1, MOST_THREADS)
+    with ThreadPoolExecutor(threads) as pool:
+        parts = list(pool.map(answers, (wanted[place::threads] for place in range(threads))))
+    return [parts[place % threads][place // threads] for place in range(len(wanted))]
 
 
 def not_loaded(identifier: str, rows: dict[str, int]) -> list[str]:

@@ -9,13 +9,15 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from sgdata.errors import Misuse
 from sgdata.tables.concerns import Category, Role
 from sgdata.tables.staff import Course
 
 SHIPPED = ("virtual_school", "mentoring_provider")
+Reason = Literal["missed", "near", "worse", "first"]
+POINTS: dict[Reason, int] = {"missed": 4, "near": 2, "worse": 2, "first": 3}
 
 
 class _Strict(BaseModel):
@@ -41,6 +43,32 @@ class Override(_Strict):
     parameters: dict[str, int] = {}
 
 
+class Agenda(_Strict):
+    """What brings a matter to the front of a meeting: points, which add up."""
+
+    points: dict[Reason, int] = POINTS
+    """For a target that is missed, or nearly; for being worse than at the last meeting; for being among `first`."""
+    first: list[str] = [
+        "lado_in_one_working_day",
+        "lado_not_yet_contacted",
+        "actions_overdue",
+        "missing_education_open",
+        "reported_to_dsl_same_day",
+        "social_worker_informed",
+        "part_time_past_end",
+        "dsl_trained_in_two_years",
+        "ten_days_unauthorised",
+        "persistent_absence",
+        "meetings_with_safeguarding_item",
+    ]
+    """Ids of indicators, the most important first."""
+
+    @field_validator("points")
+    @classmethod
+    def _all_points(cls, points: dict[Reason, int]) -> dict[Reason, int]:
+        return POINTS | points
+
+
 class Rules(_Strict):
     """One organisation's rules."""
 
@@ -58,6 +86,7 @@ class Rules(_Strict):
     """How many whole months of the access log are kept beside the present one."""
     required_courses: list[RequiredCourse]
     indicators: dict[str, Override] = {}
+    agenda: Agenda = Agenda()
 
     def applies(self, clause: str) -> bool:
         """Whether a clause applies to this organisation."""

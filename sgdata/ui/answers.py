@@ -10,7 +10,7 @@ import streamlit as st
 from sgdata.measures.figure import Figure, OutlookItem, TrendPoint
 from sgdata.measures.picture import Drawn
 from sgdata.release import ask
-from sgdata.release.live import Cohort
+from sgdata.release.live import Cohort, Compared
 from sgdata.release.scope import AnyScope, ReleaseScope, Scope
 
 BY_SCOPE: dict[str | type[Any], Callable[[Any], Any]] = {
@@ -42,10 +42,9 @@ def cohort(scope: AnyScope) -> Cohort:
 
 
 @st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
-def at_last_meeting(scope: AnyScope, ids: tuple[str, ...]) -> tuple[date | None, dict[str, Figure]]:
-    """The day of the last leadership meeting (for leaders: of the release before) and the figures as they were."""
-    when, found = ask.at_last_meeting(scope, ids)
-    return when, {figure.id: figure for figure in found}
+def compared(scope: AnyScope, ids: tuple[str, ...]) -> Compared:
+    """The figures by id, as they are and as they were at the last leadership meeting."""
+    return ask.compared(scope, ids)
 
 
 @st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)

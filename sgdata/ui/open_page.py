@@ -4,6 +4,8 @@ server.
 A page can be visited without app.py ever having run, so nothing that a page needs may stand there.
 """
 
+from pathlib import Path
+
 import streamlit as st
 
 from sgdata.errors import Misuse, Refused
@@ -13,6 +15,7 @@ from sgdata.ui.bar import show_bar, to_choose_from
 from sgdata.ui.lists import note_once
 from sgdata.ui.navigation import BY_NAME, show_links
 
+STYLE = Path(__file__).with_name("page.css")
 NOTHING_LOADED = """
 **Nothing has been loaded yet.** The dashboard shows figures as soon as it has data.
 
@@ -31,6 +34,7 @@ def open_page(name: str) -> AnyScope:
     """Opens the page and returns what it may show; where there is nothing to show it says what to do and stops."""
     page = BY_NAME[name]
     st.set_page_config(page_title=f"{page.title} · Safeguarding oversight", layout="wide")
+    st.html(STYLE)
     try:
         found = to_choose_from()
         if not found:

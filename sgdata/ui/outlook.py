@@ -6,7 +6,7 @@ from itertools import groupby
 import streamlit as st
 
 from sgdata.measures.figure import OutlookItem
-from sgdata.outputs import words
+from sgdata.outputs import meeting_words, words
 from sgdata.release.scope import AnyScope
 from sgdata.ui import answers
 from sgdata.ui.bar import BEFORE
@@ -27,7 +27,7 @@ def show_outlook(scope: AnyScope) -> None:
         until = _until(scope.as_at, *horizon)
     heading.subheader(f"Before {until.day} {until:%B}")
     items = answers.outlook(scope, until)
-    st.markdown(f"**{words.outlook_summary(items, until)}**")
+    st.markdown(f"**{meeting_words.outlook_summary(items, until)}**")
     if not items:
         return
     st.markdown(":small[:gray[Each stands on the last day on which it can still be done.]]")
@@ -75,6 +75,6 @@ def _show_day(day: date, found: list[OutlookItem]) -> None:
         with st.container(key=f"outlook_{day}_{item.id}", gap=None):
             when, what, link = st.columns([2, 6, 3], vertical_alignment="center")
             when.markdown(f"**{words.weekday(day)}**" if place == 0 else "")
-            what.markdown(words.outlook(indicator, item))
+            what.markdown(meeting_words.outlook(indicator, item))
             page = BY_THEME[indicator.theme]
             link.page_link(page.file, label=page.title)

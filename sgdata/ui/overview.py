@@ -1,69 +1,139 @@
-"""The overview: matters in the order in which they need somebody, then the areas, then whom it is all about."""
+"""The overview: matters in the order in which they need somebody, what changed, the areas, and what is unknown."""
 
 from collections import Counter
+from datetime import date
 
 import streamlit as st
 
 from sgdata.measures.figure import Figure
 from sgdata.measures.indicator import Indicator
-from sgdata.outputs import words
+from sgdata.meeting.matters import Matter, changed, matters
+from sgdata.outputs import meeting_words, words
+from sgdata.outputs.spark import spark
+from sgdata.release.live import Compared
 from sgdata.release.scope import AnyScope
 from sgdata.ui import answers
-from sgdata.ui.navigation import BY_THEME, PAGES
+from sgdata.ui.chart import colours
+from sgdata.ui.navigation import BY_THEME, PAGES, Page
 from sgdata.ui.panels import COLOURS, show_release, status
 
-URGENT = ("missed", "near")
-LEADS = {identifier for page in PAGES for identifier in page.leads}
+MOST_MATTERS = 8
+MOST_CHANGES = 6
+AREAS = [page for page in PAGES if page.themes]
 
 
 def show_matters(scope: AnyScope) -> None:
-    """What is missed or nearly so, the worst first, each with its change and its page: first those that lead a page."""
-    shown = [indicator for page in PAGES for indicator in page.indicators()]
-    ids = tuple(indicator.id for indicator in shown)
-    found = answers.figures(scope, ids)
-    when, before = answers.at_last_meeting(scope, ids)
-    visible = [indicator for indicator in shown if not found[indicator.id].suppressed]
-    matters = [indicator for indicator in visible if words.status(found[indicator.id]) in URGENT]
-    matters.sort(key=lambda indicator: URGENT.index(found[indicator.id].status))
-    st.markdown(f"## {words.summary([found[indicator.id] for indicator in visible])}")
+    """What is missed or nearly so, in the order of the organisation's rule, each with the reason for its place."""
+    found = _all(scope)
+    visible = [one for one in _indicators() if not found.now[one.id].suppressed]
+    st.markdown(f"## {meeting_words.summary([found.now[one.id] for one in visible])}")
     show_release(scope)
-    changes = {one.id: words.change(one, found[one.id], before.get(one.id), when) for one in matters}
-    first = [one for one in matters if one.id in LEADS]
-    for indicator in first:
-        _show_matter(indicator, found[indicator.id], changes[indicator.id])
-    others = [one for one in matters if one not in first]
-    if others:
-        more = st.expander(f"{len(others)} more that miss their target or are near it", key="more_matters")
-        with more:
-            for indicator in others:
-                _show_matter(indicator, found[indicator.id], changes[indicator.id])
+    ordered = matters(visible, found.now, found.before, scope.rules.agenda)
+    for matter in ordered[:MOST_MATTERS]:
+        _show_matter(matter, found.when)
+    if others := ordered[MOST_MATTERS:]:
+        name = f"{len(others)} more that miss their target or are near it"
+        more = st.expander(name, key="more_matters", on_change="rerun")
+        if more.open:
+            with more:
+                for matter in others:
+                    _show_matter(matter, found.when)
 
 
-def _show_matter(indicator: Indicator, figure: Figure, change: str) -> None:
-    with st.container(key=f"matter_{indicator.id}", gap=None):
-        mark, what, link = st.columns([1, 7, 3], vertical_alignment="center")
-        mark.markdown(status(figure))
-        what.markdown(f"**{words.answer(indicator, figure)}**" + (f" :gray[{change}]" if change else ""))
-        page = BY_THEME[indicator.theme]
+def _show_matter(matter: Matter, when: date | None) -> None:
+    with st.container(key=f"matter_{matter.indicator.id}", gap=None):
+        mark, what, link = st.columns([2, 12, 4], vertical_alignment="center")
+        mark.markdown(status(matter.figure))
+        change = meeting_words.change(matter.indicator, matter.figure, matter.before, when)
+        why = meeting_words.reasons(matter)
+        what.markdown(
+            f"**{words.answer(matter.indicator, matter.figure)}**"
+            f"  \n:small[:gray[{' · '.join(part for part in (change, why) if part)}]]"
+        )
+        page = BY_THEME[matter.indicator.theme]
         link.page_link(page.file, label=page.title)
 
 
+def show_changes(scope: AnyScope) -> None:
+    """What became worse and what better since the last meeting, those whose status changed first."""
+    found = _all(scope)
+    if found.when is None:
+        return
+    moved = changed(_indicators(), found.now, found.before)
+    st.subheader(f"Since {words.day(found.when)}")
+    st.markdown(
+        f"**{words.capital(words.plural(len(moved['worse']), 'figure is worse', 'figures are worse'))}, "
+        f"{len(moved['better'])} better, {len(moved['same'])} the same.**"
+    )
+    for column, way in zip(st.columns(2, gap="large"), ("worse", "better"), strict=True):
+        with column, st.container(key=f"changes_{way}", gap=None):
+            st.markdown(f"**{words.capital(way)}**")
+            shown = [_changed(one, found) for one in moved[way]]  # type: ignore[index]
+            st.markdown("\n".join(shown[:MOST_CHANGES]) or "Nothing.")
+            if len(shown) > MOST_CHANGES:
+                more = st.expander(f"{len(shown) - MOST_CHANGES} more", key=f"more_{way}", type="compact")
+                more.markdown("\n".join(shown[MOST_CHANGES:]))
+
+
+def _changed(indicator: Indicator, found: Compared) -> str:
+    now, before = found.now[indicator.id], found.before[indicator.id]
+    told = f"{words.figure(indicator, now)}, was {words.figure(indicator, before)}"
+    turned = f" {status(before)} → {status(now)}" if before.status != now.status else ""
+    return f"- {indicator.title}: {told}{turned}"
+
+
 def show_areas(scope: AnyScope) -> None:
-    """A line an area: how many of its figures are met, near, missed, not known."""
+    """A line an area: its first answer, the last thirteen months of it, how many figures are met, near and missed."""
     st.subheader("By area")
-    for page in PAGES:
-        if page.themes:
-            found = answers.figures(scope, tuple(indicator.id for indicator in page.indicators()))
-            counts = Counter(words.status(figure) for figure in found.values() if not figure.suppressed)
-            told = [
-                f":{COLOURS[one]}[{words.STATUS_MARKS[one]} {counts[one]} {words.STATUS_WORDS[one]}]"
-                for one in words.STATUS_WORDS
-                if counts[one]
-            ]
-            with st.container(key=f"area_{page.name}", gap=None):
-                name, marks = st.columns([3, 8], vertical_alignment="center")
-                name.page_link(page.file, label=page.title)
-                marks.markdown(" · ".join(told) or words.HIDDEN)
+    for page in AREAS:
+        found = _of_page(scope, page).now
+        counts = Counter(words.status(figure) for figure in found.values() if not figure.suppressed)
+        told = [
+            f":{COLOURS[one]}[{words.STATUS_MARKS[one]} {counts[one]} {words.STATUS_WORDS[one]}]"
+            for one in words.STATUS_WORDS
+            if counts[one]
+        ]
+        lead = page.indicators()[0]
+        with st.container(key=f"area_{page.name}", gap=None):
+            name, what, drawn, marks = st.columns([5, 7, 3, 6], vertical_alignment="center")
+            name.page_link(page.file, label=page.title)
+            what.markdown(words.answer(lead, found[lead.id]))
+            _show_spark(drawn, scope, lead, found[lead.id])
+            marks.markdown(" · ".join(told) or words.HIDDEN)
+
+
+def _show_spark(place: "st.delta_generator.DeltaGenerator", scope: AnyScope, lead: Indicator, figure: Figure) -> None:
+    points = [] if figure.suppressed else answers.trend(scope, lead.id)
+    drawing = spark(points, words.trend_words(lead, points), colours()) if points else ""
+    if drawing:
+        place.markdown(drawing)
+
+
+def show_unknown(scope: AnyScope) -> None:
+    """What cannot be said, and why."""
+    found = _all(scope).now
+    about = answers.cohort(scope)
+    lines = []
+    if about.returns_missing:
+        lines.append(f"{about.returns_missing} of {about.returns_expected} expected returns have not come.")
+    never = sorted({table for figure in found.values() if not figure.is_known for table in figure.not_loaded})
+    if never:
+        lines.append(f"Nothing has been loaded about {words.listed(never)}.")
+    part = [one for one in _indicators() if found[one.id].is_known and found[one.id].unknown]
+    part.sort(key=lambda one: -(found[one.id].unknown or 0) / (found[one.id].denominator or 1))
+    lines += [
+        f"{one.title}: {words.number(found[one.id].unknown or 0)} of {words.number(found[one.id].denominator or 0)} "
+        "cannot be judged."
+        for one in part
+    ]
+    st.subheader("What we do not know")
+    if not lines:
+        st.markdown("Everything that is counted can be judged.")
+        return
+    st.markdown("\n".join(f"- {line}" for line in lines[:MOST_CHANGES]))
+    if len(lines) > MOST_CHANGES:
+        more = st.expander(f"{len(lines) - MOST_CHANGES} more", key="more_unknown", type="compact")
+        more.markdown("\n".join(f"- {line}" for line in lines[MOST_CHANGES:]))
 
 
 def show_cohort(scope: AnyScope) -> None:
@@ -79,3 +149,21 @@ def show_cohort(scope: AnyScope) -> None:
         f"**{words.number(about.settings)}** schools and settings are known."
     )
     st.markdown(words.capital(told))
+
+
+def _indicators() -> list[Indicator]:
+    return [indicator for page in AREAS for indicator in page.indicators()]
+
+
+def _of_page(scope: AnyScope, page: Page) -> Compared:
+    """Asked page by page, as the pages ask: whoever goes on to one finds it answered."""
+    return answers.compared(scope, tuple(indicator.id for indicator in page.indicators()))
+
+
+def _all(scope: AnyScope) -> Compared:
+    found = [_of_page(scope, page) for page in AREAS]
+    return Compared(
+        when=found[0].when,
+        now={identifier: figure for one in found for identifier, figure in one.now.items()},
+        before={identifier: figure for one in found for identifier, figure in one.before.items()},
+    )

@@ -6,9 +6,10 @@ import streamlit as st
 from sgdata.measures.figure import Figure
 from sgdata.measures.indicator import Indicator
 from sgdata.measures.picture import Picture
-from sgdata.outputs import charts, words
+from sgdata.outputs import charts, meeting_words, words
 from sgdata.outputs.tables import trend_table
 from sgdata.release import ask
+from sgdata.release.live import Compared
 from sgdata.release.scope import AnyScope, ReleaseScope
 from sgdata.ui import answers
 from sgdata.ui.breakdown import show_breakdown
@@ -33,7 +34,8 @@ def status(figure: Figure) -> str:
 def show_page(scope: AnyScope, page: Page) -> None:
     """The answer in one line; then how we stand, a panel a question; what is behind it; and the rows."""
     shown = page.indicators()
-    found = answers.figures(scope, tuple(indicator.id for indicator in shown))
+    compared = answers.compared(scope, tuple(indicator.id for indicator in shown))
+    found = compared.now
     visible = [indicator for indicator in shown if not found[indicator.id].suppressed]
     # Where what leads a page is hidden, what can be seen leads it: with few children the figures of rules kept.
     leads = [one for one in visible if one.id in page.leads] or visible[:MOST_LEADS]
@@ -46,7 +48,7 @@ def show_page(scope: AnyScope, page: Page) -> None:
     tabs = dict(zip(names, st.tabs(names, key="tab", on_change="rerun", bind="query-params"), strict=True))
     with tabs[STAND]:
         if tabs[STAND].open:
-            _show_stand(scope, page, leads, visible, found, drawn)
+            _show_stand(scope, leads, visible, compared, drawn)
             show_hidden([one for one in shown if one not in visible], found)
     if BEHIND in tabs and tabs[BEHIND].open:
         with tabs[BEHIND]:
@@ -61,15 +63,12 @@ def show_page(scope: AnyScope, page: Page) -> None:
 
 
 def _show_stand(
-    scope: AnyScope,
-    page: Page,
-    leads: list[Indicator],
-    visible: list[Indicator],
-    found: dict[str, Figure],
-    drawn: list[Picture],
+    scope: AnyScope, leads: list[Indicator], visible: list[Indicator], compared: Compared, drawn: list[Picture]
 ) -> None:
-    when, before = answers.at_last_meeting(scope, tuple(found))
-    changes = {one.id: words.change(one, found[one.id], before.get(one.id), when) for one in visible}
+    found = compared.now
+    changes = {
+        one.id: meeting_words.change(one, found[one.id], compared.before.get(one.id), compared.when) for one in visible
+    }
     for pair in (leads[place : place + 2] for place in range(0, len(leads), 2)):
         for column, indicator in zip(st.columns(2, gap="large"), pair, strict=False):
             with column:
@@ -112,7 +111,7 @@ def show_more(scope: AnyScope, shown: list[Indicator], found: dict[str, Figure],
     st.subheader("More questions")
     for indicator in shown:
         figure = found[indicator.id]
-        line = f"{status(figure)} {indicator.asks} **{_number(indicator, figure)}**"
+        line = f"{status(figure)} {indicator.asks} **{words.figure(indicator, figure)}**"
         with st.container(key=f"panel_{indicator.id}"):
             more = st.expander(line, key=f"open_{indicator.id}", on_change="rerun")
             if more.open:
@@ -135,19 +134,10 @@ def _show_figure(scope: AnyScope, indicator: Indicator, figure: Figure, change: 
         show_table("Table", f"table_{indicator.id}", lambda: trend_table(indicator, points))
 
 
-def _number(indicator: Indicator, figure: Figure) -> str:
-    """5 of 6 (83.3 %); for counts the count."""
-    if not figure.is_known:
-        return "not known"
-    if indicator.unit == "count":
-        return words.value(figure, indicator.unit)
-    return f"{words.of(figure, indicator.unit)} ({words.value(figure, indicator.unit)})"
-
-
 def _figures_line(indicator: Indicator, figure: Figure, change: str) -> str:
     parts = [status(figure)]
     if figure.is_known:
-        parts.append(f"**{_number(indicator, figure)}**")
+        parts.append(f"**{words.figure(indicator, figure)}**")
     if figure.target is not None:
         parts.append(f"target {words.target(figure)}")
     if figure.unknown:

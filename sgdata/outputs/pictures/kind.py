@@ -14,6 +14,7 @@ Row = dict[str, Any]
 Chart: TypeAlias = go.Figure
 Drawing = Callable[[Picture, list[Row], Colours, date], Chart]
 ROW_HEIGHT = 30
+TRANSPARENT = "rgba(0, 0, 0, 0)"
 
 
 def cell(value: Any, unit: Literal["count", "percent"]) -> str:
@@ -61,6 +62,8 @@ def calm(chart: go.Figure, height: int, *, legend: bool = False) -> go.Figure:
         margin={"l": 8, "r": 56, "t": 40 if legend else 12, "b": 8},
         showlegend=legend,
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "title": None, "itemclick": False},
+        paper_bgcolor=TRANSPARENT,
+        plot_bgcolor=TRANSPARENT,
         dragmode=False,
         hovermode="closest",
     )
