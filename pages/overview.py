@@ -2,9 +2,10 @@
 
 from sgdata.ui.open_page import open_page
 from sgdata.ui.outlook import show_outlook
-from sgdata.ui.overview import show_areas, show_changes, show_cohort, show_matters, show_unknown
+from sgdata.ui.overview import show_areas, show_changes, show_cohort, show_matters, show_tour, show_unknown
 
 scope = open_page("overview")
+show_tour()
 show_matters(scope)
 show_outlook(scope)
 show_changes(scope)

@@ -17,11 +17,20 @@ from filelock import FileLock
 from sgdata.intake.load import load_samples
 from sgdata.release.make import make_release
 from sgdata.release.scope import open_scope, organisations
+from tests.browsing import browser, page  # noqa: F401  # fixtures for every test that asks for them
 from tests.support import PROJECT
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with a browser share one server, so one process runs them all."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,6 +13,7 @@ from sgdata.intake.pseudonym import Pseudonymiser
 from sgdata.intake.staging import Workbench
 from sgdata.intake.text_file import decide
 from sgdata.store.reading import Cursor, lay_views
+from sgdata.store.references import lay_references
 from sgdata.store.schema import derive, lay_tables
 from sgdata.tables import TABLES
 from sgdata.tables.columns import PseudonymKind
@@ -51,6 +52,7 @@ def snapshot_of(folder: Path, tables: Mapping[str, TableText]) -> Iterator[Curso
         assert checked.refused == 0, checked.reasons
         apply(bench, checked.name, TABLES[name])
     derive(bench.con, "draft", LOADED_ON)
+    lay_references(bench.con, "draft")
     lay_views(bench.con, "draft")
     yield Cursor(bench.con)
     bench.con.close()

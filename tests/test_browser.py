@@ -1,80 +1,23 @@
 """A person with a browser: walks every page, reads the numbers of `sgdata figures --json`, and nothing goes wrong
-behind the screen: no error in the console, no request that leaves this machine, no accessibility fault."""
+behind the screen: no error in the console, no request that leaves this machine."""
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterator
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from sgdata.ui.navigation import PAGES
+from sgdata.ui.navigation import BY_NAME, PAGES
+from sgdata.ui.panels import BEHIND, STAND, WHICH
+from tests.browsing import figures, go_to, open_page, open_tab, wait_until_whole
 from tests.conftest import serving
-from tests.support import PROJECT
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one server for all of them
+pytestmark = pytest.mark.browser
 SHOWING = [page for page in PAGES if page.themes]
 ORGANISATIONS = {"Virtual School": "virtual_school", "Mentoring provider": "mentoring_provider"}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-# Visited by its address, a page makes Streamlit's own script look for the server below that address first.
-LOOKING_FOR_SERVER = ("/_stcore/health", "/_stcore/host-config")
-
-
-expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
-
-
-class Watch:
-    """What went wrong behind the screen."""
-
-    def __init__(self, page: Page) -> None:
-        self.faults: list[str] = []
-        page.on("console", lambda message: self._console(message.type, message.text))
-        page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
-        page.on("request", lambda request: self._request(request.url))
-        page.on("response", lambda response: self._response(response.status, response.url))
-
-    def _console(self, kind: str, text: str) -> None:
-        if kind == "error" and "404 (Not Found)" not in text:  # told with its address by _response
-            self.faults.append(f"console: {text}")
-
-    def _request(self, url: str) -> None:
-        if urlsplit(url).scheme in ("http", "https", "ws", "wss") and urlsplit(url).hostname != "localhost":
-            self.faults.append(f"left this machine: {url}")
-
-    def _response(self, status: int, url: str) -> None:
-        if status >= 400 and not url.endswith(LOOKING_FOR_SERVER):
-            self.faults.append(f"{status}: {url}")
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, "--disable-sync"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="en-GB")
-    opened = context.new_page()
-    opened.set_default_timeout(60_000)
-    watch = Watch(opened)
-    yield opened
-    context.close()
-    assert watch.faults == []
-
-
-def figures(store: Path, *options: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "sgdata", "figures", "--json", "--store", str(store), *options]
-    printed = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
-    return {figure["id"]: figure for figure in json.loads(printed)["figures"]}
 
 
 def number(value: float) -> str:
@@ -93,12 +36,6 @@ def as_shown(figure: dict[str, Any]) -> str:
     return f"{number(figure['numerator'])} of {number(judged)} ({shown})"
 
 
-def wait_until_whole(page: Page, title: str) -> None:
-    expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    expect(page.locator("[data-stale='true']")).to_have_count(0)
-
-
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
 def test_the_walk_shows_the_numbers_of_the_command_line(
     page: Page, served: str, released_stores: Path, organisation: str
@@ -108,8 +45,7 @@ def test_the_walk_shows_the_numbers_of_the_command_line(
     wait_until_whole(page, "Overview")
     seen = set()
     for one in SHOWING:
-        page.get_by_test_id("stSidebar").get_by_role("link", name=one.title, exact=True).click()
-        wait_until_whole(page, one.title)
+        go_to(page, one.title)
         for indicator in one.indicators():
             figure = expected[indicator.id]
             panel = page.locator(f".st-key-panel_{indicator.id}")
@@ -118,6 +54,7 @@ def test_the_walk_shows_the_numbers_of_the_command_line(
                 expect(panel).to_contain_text(as_shown(figure))
             seen.add(indicator.id)
         expect(page.locator(".js-plotly-plot svg.main-svg").first).to_be_visible()
+        open_tab(page, WHICH)
         expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     assert len(seen) >= 12
 
@@ -125,8 +62,7 @@ def test_the_walk_shows_the_numbers_of_the_command_line(
 def test_a_leader_reads_the_release(page: Page, served: str, released_stores: Path) -> None:
     expected = figures(released_stores / "virtual_school", "--role", "leader")
     for one in SHOWING:
-        page.goto(f"{served}/{one.name}?role=As+leaders+see+it")
-        wait_until_whole(page, one.title)
+        open_page(page, served, one.name, one.title, role="As leaders see it")
         expect(page.get_by_text("Release of 13 November 2026")).to_be_visible()
         for indicator in one.indicators():
             panel = page.locator(f".st-key-panel_{indicator.id}")
@@ -142,11 +78,9 @@ def test_a_leader_reads_the_release(page: Page, served: str, released_stores: Pa
 
 def test_a_link_opens_the_same_view_and_the_bar_keeps_it(page: Page, served: str, released_stores: Path) -> None:
     expected = figures(released_stores / "virtual_school", "--as-at", "2026-03-02")
-    page.goto(f"{served}/follow_ups?as_at=2026-03-02")
-    wait_until_whole(page, "Follow-ups")
+    open_page(page, served, "follow_ups", "Follow-ups", as_at="2026-03-02")
     expect(page.locator(".st-key-panel_actions_overdue")).to_contain_text(as_shown(expected["actions_overdue"]))
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Concerns", exact=True).click()
-    wait_until_whole(page, "Concerns")
+    go_to(page, "Concerns")
     page.wait_for_url("**as_at=2026-03-02**")
     expect(page.locator(".st-key-panel_concerns_raised")).to_contain_text(as_shown(expected["concerns_raised"]))
     page.get_by_role("radio", name="As leaders see it").click()
@@ -163,24 +97,35 @@ def test_any_page_may_be_the_first_of_a_fresh_server(page: Page, released_stores
         page.goto("about:blank")  # a page must not be left asking a server that is gone
 
 
-def is_upstream(rule: str, html: str) -> bool:
-    """What only Streamlit can mend: the day, month and year in a date input are 18 by 20 pixels."""
-    return rule == "target-size" and 'role="spinbutton"' in html
+def test_a_link_opens_the_same_tab_and_the_same_breakdown(page: Page, served: str) -> None:
+    open_page(page, served, "concerns", "Concerns")
+    open_tab(page, BEHIND)
+    page.get_by_role("combobox", name="Break down by").click()
+    page.get_by_role("option", name="Sex").click()
+    page.wait_for_url("**by=Sex**")
+    link = page.url
+    go_to(page, "Attendance")
+    expect(page.get_by_role("tab", name=STAND)).to_have_attribute("aria-selected", "true")
+    assert "tab=" not in page.url
+    page.goto(link)
+    wait_until_whole(page, "Concerns")
+    expect(page.get_by_role("tab", name=BEHIND)).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("combobox", name="Break down by")).to_have_value("Sex")
 
 
-@pytest.mark.parametrize("role", ["Practitioner", "As leaders see it"])
-@pytest.mark.parametrize("name", [one.name for one in PAGES])
-def test_a_page_has_no_accessibility_fault(page: Page, served: str, name: str, role: str) -> None:
-    shown = next(one for one in PAGES if one.name == name)
-    page.goto(f"{served}/{name}?role={role.replace(' ', '+')}")
-    wait_until_whole(page, shown.title)
-    if shown.themes:
-        expect(page.locator(".js-plotly-plot svg.main-svg").first).to_be_visible()
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    told = [
-        f"{fault['id']}: {fault['help']}: {node['html']}"
-        for fault in Axe().run(page, options={"runOnly": rules}).response["violations"]
-        for node in fault["nodes"]
-        if not is_upstream(fault["id"], node["html"])
-    ]
-    assert told == []
+@pytest.mark.parametrize("name", [one.name for one in SHOWING])
+def test_a_page_is_printed_on_one_sheet(page: Page, served: str, name: str, tmp_path: Path) -> None:
+    open_page(page, served, name, BY_NAME[name].title)
+    expect(page.locator(".js-plotly-plot svg.main-svg").first).to_be_visible()
+    page.wait_for_timeout(1000)  # until every chart is drawn
+    sheet = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", sheet)) == 1
+
+
+def test_a_chart_can_be_taken_away_as_a_drawing(page: Page, served: str) -> None:
+    open_page(page, served, "follow_ups", "Follow-ups")
+    chart = page.locator(".st-key-trend_actions_overdue")
+    chart.locator("svg.main-svg").first.hover()
+    with page.expect_download() as taken:
+        chart.get_by_role("button", name="Download plot").click()
+    assert taken.value.suggested_filename == "trend_actions_overdue.svg"

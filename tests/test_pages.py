@@ -36,7 +36,9 @@ def open_cold(name: str, **query: str) -> AppTest:
 
 
 def text_of(page: AppTest) -> str:
-    text = "\n".join(str(one.value) for one in [*page.title, *page.subheader, *page.markdown, *page.info, *page.error])
+    text = "\n".join(
+        str(one.value) for one in [*page.title, *page.header, *page.subheader, *page.markdown, *page.info, *page.error]
+    )
     return text + "\n".join(one.label for one in page.expander)
 
 

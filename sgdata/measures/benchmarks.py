@@ -10,7 +10,7 @@ COLUMNS = ("measure", "cohort", "phase", "area", "period", "value", "source", "c
 @cache
 def benchmark() -> str:
     """`benchmark`: a row a published figure; `value` in per cent, as published."""
-    with files("sgdata").joinpath("benchmarks.csv").open(encoding="utf-8", newline="") as lines:
+    with files("sgdata").joinpath("benchmarks.csv").open(encoding="utf-8") as lines:
         rows = [", ".join(_literal(name, row[name]) for name in COLUMNS) for row in csv.DictReader(lines)]
     return f"benchmark({', '.join(COLUMNS)}) AS (VALUES ({'), ('.join(rows)}))"
 

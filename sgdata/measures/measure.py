@@ -126,10 +126,10 @@ def draw(cursor: Cursor, picture: Picture, indicator: Indicator | None, rules: R
     measured = _measured(indicator, rules) if indicator else []
     given = ", ".join([with_given(rules, [asked]), *measured])
     told = ", ".join(f"{sql} AS {name}" for name, sql in picture.tells.items())
-    (tells,) = cursor.rows(f"WITH {given}, picture AS ({picture.sql}) SELECT {told} FROM picture")
-    return Drawn(
-        id=picture.id, rows=cursor.rows(f"WITH {given}, picture AS ({picture.sql}) SELECT * FROM picture"), tells=tells
-    )
+    # Kept for a moment in the cursor's own memory: rows and sentences are of one reading.
+    cursor.rows(f"CREATE OR REPLACE TEMP TABLE picture AS WITH {given} SELECT * FROM ({picture.sql})")
+    (tells,) = cursor.rows(f"WITH {given} SELECT {told} FROM picture")
+    return Drawn(id=picture.id, rows=cursor.rows("SELECT * FROM picture"), tells=tells)
 
 
 _SUMS = (

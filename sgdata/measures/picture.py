@@ -50,7 +50,8 @@ class Picture(BaseModel):
     counted: Words
     """How it is counted, in sentences."""
     answer: Words
-    """The picture as sentences, filled in as the answer of an indicator is, from `tells`."""
+    """The picture as sentences, filled in from `tells` as the answer of an indicator is; what stands in [ ] is left
+    out where it tells only of noughts."""
     answer_none: Words
     """The sentence where `n` is 0."""
     tells: dict[str, str]

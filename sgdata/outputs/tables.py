@@ -4,6 +4,7 @@ import pandas as pd
 
 from sgdata.measures.figure import Group, TrendPoint
 from sgdata.measures.indicator import ExampleTable, Indicator, Theme
+from sgdata.outputs.glossary import glossary
 from sgdata.outputs.words import label, number, of, value
 from sgdata.release.live import ListedRecord
 from sgdata.rules.clauses import Clause
@@ -38,6 +39,11 @@ def groups_table(indicator: Indicator, groups: list[Group]) -> pd.DataFrame:
 def example_table(table: ExampleTable) -> pd.DataFrame:
     """A table of a worked example as it stands in the file."""
     return pd.DataFrame(table.rows, columns=table.header)
+
+
+def glossary_table() -> pd.DataFrame:
+    """A row a word."""
+    return pd.DataFrame({"Word": list(glossary()), "What it means": list(glossary().values())})
 
 
 def coverage_table(covered: list[tuple[Clause, list[Indicator]]], pages: dict[Theme, str]) -> pd.DataFrame:

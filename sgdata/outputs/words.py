@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -25,6 +25,26 @@ STATUS_WORDS: dict[Status, str] = {
     "missed": "missed",
     "no_target": "no target",
     "no_data": "not known",
+}
+LABELS = {
+    "dsl": "DSL",
+    "deputy_dsl": "Deputy DSL",
+    "setting_dsl": "Setting's DSL",
+    "fgm": "FGM",
+    "ehcp": "EHCP",
+    "lado": "LADO",
+    "nspcc": "NSPCC",
+    "mash": "MASH",
+    "child_on_child": "Child-on-child",
+    "self_harm_suicidality": "Self-harm and suicidality",
+}
+"""Words of the vocabularies that are not written as they are read."""
+STATUS_COLOURS: dict[Status, str] = {
+    "met": "green",
+    "near": "orange",
+    "missed": "red",
+    "no_target": "gray",
+    "no_data": "gray",
 }
 STATUS_MARKS: dict[Status, str] = {"met": "●", "near": "▲", "missed": "■", "no_target": "○", "no_data": "◌"}
 
@@ -121,7 +141,13 @@ def answer(indicator: Indicator, figure: Figure) -> str:
 
 
 def filled(sentence: str, values: Mapping[str, object]) -> str:
-    """A sentence with its {name} and {name|one|many} filled in: numbers, dates, words of a vocabulary."""
+    """A sentence with its {name} and {name|one|many} filled in: numbers, dates, words of a vocabulary. What stands in
+    [ ] is left out where every value that it names is 0 or not known."""
+    sentence = re.sub(
+        r"\[([^\[\]]*)\]",
+        lambda match: match[1] if any(values[name] for name in re.findall(r"\{(\w+)", match[1])) else "",
+        sentence,
+    )
     told = {name: _told(value) for name, value in values.items()}
     numbers = {name: value for name, value in values.items() if isinstance(value, int | float)}
     return capital(agreeing(sentence, numbers).format(**told))
@@ -158,6 +184,11 @@ def listed(names: list[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def marked(status: Status, says: str) -> str:
+    """What is said of a status, behind its mark and in its colour, as markdown."""
+    return f":{STATUS_COLOURS[status]}[{STATUS_MARKS[status]} {says}]"
+
+
 def status(figure: Figure) -> Status:
     """The status as it is shown: what was never loaded is not known, whatever its zero would make it."""
     return figure.status if figure.is_known or figure.status == "no_data" else "no_data"
@@ -191,11 +222,15 @@ def trend_words(indicator: Indicator, points: list[TrendPoint]) -> str:
     )
 
 
+def moment(when: datetime) -> str:
+    """31 October 2026, 14:05; without a time at midnight, where only the day is known."""
+    return day(when) if (when.hour, when.minute) == (0, 0) else f"{day(when)}, {when:%H:%M}"
+
+
 def label(word: str) -> str:
     """A word of a vocabulary as a person writes it: physical_abuse -> Physical abuse."""
-    known = {"dsl": "DSL", "deputy_dsl": "Deputy DSL", "setting_dsl": "Setting's DSL", "fgm": "FGM", "ehcp": "EHCP"}
-    if word in known or word.isupper():
-        return known.get(word, word)
+    if word in LABELS or word.isupper():
+        return LABELS.get(word, word)
     if word.lstrip("-").isdigit():
         return f"Year {word}" if int(word) > 0 else "Reception or younger"
     return capital(word.replace("_", " "))

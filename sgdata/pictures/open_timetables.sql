@@ -7,7 +7,7 @@ leads = true
 parts = ["as planned", "past its planned end", "without a planned end", "review held", "review missed", "6 weeks", "12 weeks"]
 clauses = ["VS-5.3"]
 counted = "Every open part-time timetable from its start: the stretch to its planned end, the days after that, its reviews held and missed, and the days on which its run reaches 6 and 12 weeks. A timetable that follows another within the same run counts on from it."
-answer = "{n} part-time {n|timetable is|timetables are} open. {past} {past|is|are} past {past|its|their} planned end; {undated} {undated|has|have} none. {over_six} {over_six|has|have} lasted over 6 weeks."
+answer = "{n} part-time {n|timetable is|timetables are} open. {past} {past|is|are} past {past|its|their} planned end[; {undated} {undated|has|have} none].[ {over_six} {over_six|has|have} lasted over 6 weeks.]"
 answer_none = "No part-time timetable is open."
 
 [tells]

@@ -8,7 +8,8 @@ from sgdata.outputs.tables import groups_table
 from sgdata.release import ask
 from sgdata.release.scope import AnyScope
 from sgdata.ui import answers
-from sgdata.ui.chart import colours, show_chart, show_table
+from sgdata.ui.aside import show_table
+from sgdata.ui.chart import colours, show_chart
 
 
 def show_breakdown(scope: AnyScope, shown: list[Indicator], first: str) -> None:
@@ -16,10 +17,16 @@ def show_breakdown(scope: AnyScope, shown: list[Indicator], first: str) -> None:
     can_be_cut = {one.id: one for one in shown if ask.breakdowns(scope, one.id)}
     if not can_be_cut:
         return
-    st.subheader("Broken down")
+    st.subheader("Broken down", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator = can_be_cut[
-            st.selectbox("Figure", list(can_be_cut), format_func=lambda one: can_be_cut[one].title, key="cut")
+            st.selectbox(
+                "Figure",
+                list(can_be_cut),
+                format_func=lambda one: can_be_cut[one].title,
+                key="figure",
+                bind="query-params",
+            )
         ]
         names = ask.breakdowns(scope, indicator.id)
         by = st.selectbox(
@@ -27,7 +34,8 @@ def show_breakdown(scope: AnyScope, shown: list[Indicator], first: str) -> None:
             names,
             index=names.index(first) if first in names else 0,
             format_func=words.label,
-            key=f"by_{indicator.id}",
+            key="by",
+            bind="query-params",
         )
     figure = answers.figures(scope, (indicator.id,), by)[indicator.id]
     # Leaders are always shown every group: which of them are empty would tell something.

@@ -1,8 +1,5 @@
-"""A chart on the screen: in the colours of the theme, with its alternative text, its table and its downloads."""
+"""A chart on the screen: in the colours of the theme, with its alternative text."""
 
-from collections.abc import Callable
-
-import pandas as pd
 import streamlit as st
 
 from sgdata.outputs.colours import DARK, LIGHT, Colours
@@ -22,10 +19,3 @@ def show_chart(chart: Chart, key: str, alt: str) -> None:
         "toImageButtonOptions": {"format": "svg", "filename": key},
     }
     st.plotly_chart(chart, key=key, config=config, alt=alt)
-
-
-def show_table(name: str, key: str, table: Callable[[], pd.DataFrame]) -> None:
-    """The numbers behind a chart, made when somebody opens them."""
-    opened = st.expander(name, key=key, type="compact", on_change="rerun")
-    if opened.open:
-        opened.table(table(), hide_index=True)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from sgdata.measures.indicator import Example, Indicator
 from sgdata.outputs import words
-from sgdata.outputs.tables import coverage_table, example_table
+from sgdata.outputs.glossary import glossary
+from sgdata.outputs.tables import coverage_table, example_table, glossary_table
 from sgdata.release import ask
 from sgdata.release.scope import AnyScope
 from sgdata.ui.navigation import BY_THEME, PAGES
@@ -18,7 +19,7 @@ def show_indicators(scope: AnyScope) -> None:
     shown = page.indicators()
     overdue = [one for one in shown if one.review_due_on < scope.as_at]
     due = words.plural(len(overdue), "definition is", "definitions are")
-    st.markdown(f"## {len(shown)} figures; {due} overdue for review.")
+    st.header(f"{len(shown)} figures; {due} overdue for review.", anchor=False)
     for indicator in shown:
         with st.container(key=f"definition_of_{indicator.id}"):
             opened = st.expander(
@@ -48,11 +49,17 @@ def _show_example(example: Example) -> None:
         st.table(example_table(example.gives), hide_index=True)
 
 
+def show_glossary() -> None:
+    """The words of the field."""
+    st.header(f"{len(glossary())} words, in plain English.", anchor=False)
+    st.table(glossary_table(), hide_index=True)
+
+
 def show_coverage(scope: AnyScope) -> None:
     """Each clause of the two policies with the figures that make it visible; what nothing covers is named."""
     covered = ask.coverage(scope)
     bare = [clause.number for clause, indicators in covered if not indicators]
-    st.markdown(f"## {len(covered) - len(bare)} of {len(covered)} clauses of the policies have a figure.")
+    st.header(f"{len(covered) - len(bare)} of {len(covered)} clauses of the policies have a figure.", anchor=False)
     if bare:
         st.markdown(f"No figure covers {', '.join(bare)} yet.")
     st.table(coverage_table(covered, {theme: page.title for theme, page in BY_THEME.items()}), hide_index=True)

@@ -17,13 +17,14 @@ from sgdata.ui.navigation import Page
 
 def show_records(scope: AnyScope, shown: list[Indicator], found: dict[str, Figure]) -> None:
     """The list behind a figure: each row with its plain reason."""
-    st.subheader("Why these?")
+    st.subheader("Why these?", anchor=False)
     by_id = {indicator.id: indicator for indicator in shown}
     chosen = st.selectbox(
         "The rows behind",
         list(by_id),
         format_func=lambda one: f"{by_id[one].title}: {words.of(found[one], by_id[one].unit)}",
-        key="rows_behind",
+        key="rows",
+        bind="query-params",
     )
     note_once(scope, "records", chosen)
     rows = ask.listed_records(scope, chosen)

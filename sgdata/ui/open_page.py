@@ -13,8 +13,10 @@ from sgdata.release.scope import AnyScope
 from sgdata.settings import audience
 from sgdata.ui.bar import show_bar, to_choose_from
 from sgdata.ui.lists import note_once
-from sgdata.ui.navigation import BY_NAME, show_links
+from sgdata.ui.navigation import BY_NAME, Page, show_links
 
+OF_A_PAGE = ("tab", "figure", "by", "rows")
+"""What a page keeps in the address beside the bar, so that a link opens the same view."""
 STYLE = Path(__file__).with_name("page.css")
 NOTHING_LOADED = """
 **Nothing has been loaded yet.** The dashboard shows figures as soon as it has data.
@@ -35,24 +37,34 @@ def open_page(name: str) -> AnyScope:
     page = BY_NAME[name]
     st.set_page_config(page_title=f"{page.title} · Safeguarding oversight", layout="wide")
     st.html(STYLE)
+    _leave_behind(page)
     try:
         found = to_choose_from()
         if not found:
             _show_menu()
-            st.title(page.title)
+            st.title(page.title, anchor=False)
             st.info(NOTHING_LOADED if audience() == "practitioners" else NOTHING_RELEASED)
             st.stop()
         scope = show_bar(found)
         note_once(scope, "page", page.name)
     except (Misuse, Refused) as fault:
         _show_menu()
-        st.title(page.title)
+        st.title(page.title, anchor=False)
         st.error(str(fault))
         st.stop()
     _show_menu()
-    st.title(page.title)
+    st.title(page.title, anchor=False)
     st.markdown(f"**{page.question}**")
     return scope
+
+
+def _leave_behind(page: Page) -> None:
+    """What was open on another page stays there: whoever comes to a page begins at its beginning."""
+    if st.session_state.get("page", page.name) != page.name:
+        for name in OF_A_PAGE:
+            st.session_state.pop(name, None)
+            st.query_params.pop(name, None)
+    st.session_state["page"] = page.name
 
 
 def _show_menu() -> None:

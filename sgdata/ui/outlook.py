@@ -25,7 +25,7 @@ def show_outlook(scope: AnyScope) -> None:
     heading, chooser = st.columns([8, 3], vertical_alignment="bottom")
     with chooser:
         until = _until(scope.as_at, *horizon)
-    heading.subheader(f"Before {until.day} {until:%B}")
+    heading.subheader(f"Before {until.day} {until:%B}", anchor=False)
     items = answers.outlook(scope, until)
     st.markdown(f"**{meeting_words.outlook_summary(items, until)}**")
     if not items:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from importlib.resources import files
 
 import streamlit as st
 
@@ -13,20 +14,28 @@ from sgdata.outputs.spark import spark
 from sgdata.release.live import Compared
 from sgdata.release.scope import AnyScope
 from sgdata.ui import answers
+from sgdata.ui.aside import aside
 from sgdata.ui.chart import colours
 from sgdata.ui.navigation import BY_THEME, PAGES, Page
-from sgdata.ui.panels import COLOURS, show_release, status
+from sgdata.ui.panels import show_release, status
 
+TOUR = files("sgdata.outputs").joinpath("tour.md").read_text(encoding="utf-8")
 MOST_MATTERS = 8
 MOST_CHANGES = 6
 AREAS = [page for page in PAGES if page.themes]
+
+
+def show_tour() -> None:
+    """How to read the dashboard, for whoever sees it for the first time."""
+    with aside("New here? How to read this, in a minute", "tour"):
+        st.markdown(TOUR)
 
 
 def show_matters(scope: AnyScope) -> None:
     """What is missed or nearly so, in the order of the organisation's rule, each with the reason for its place."""
     found = _all(scope)
     visible = [one for one in _indicators() if not found.now[one.id].suppressed]
-    st.markdown(f"## {meeting_words.summary([found.now[one.id] for one in visible])}")
+    st.header(meeting_words.summary([found.now[one.id] for one in visible]), anchor=False)
     show_release(scope)
     ordered = matters(visible, found.now, found.before, scope.rules.agenda)
     for matter in ordered[:MOST_MATTERS]:
@@ -60,7 +69,7 @@ def show_changes(scope: AnyScope) -> None:
     if found.when is None:
         return
     moved = changed(_indicators(), found.now, found.before)
-    st.subheader(f"Since {words.day(found.when)}")
+    st.subheader(f"Since {words.day(found.when)}", anchor=False)
     st.markdown(
         f"**{words.capital(words.plural(len(moved['worse']), 'figure is worse', 'figures are worse'))}, "
         f"{len(moved['better'])} better, {len(moved['same'])} the same.**"
@@ -71,7 +80,7 @@ def show_changes(scope: AnyScope) -> None:
             shown = [_changed(one, found) for one in moved[way]]  # type: ignore[index]
             st.markdown("\n".join(shown[:MOST_CHANGES]) or "Nothing.")
             if len(shown) > MOST_CHANGES:
-                more = st.expander(f"{len(shown) - MOST_CHANGES} more", key=f"more_{way}", type="compact")
+                more = aside(f"{len(shown) - MOST_CHANGES} more", f"more_{way}")
                 more.markdown("\n".join(shown[MOST_CHANGES:]))
 
 
@@ -84,14 +93,12 @@ def _changed(indicator: Indicator, found: Compared) -> str:
 
 def show_areas(scope: AnyScope) -> None:
     """A line an area: its first answer, the last thirteen months of it, how many figures are met, near and missed."""
-    st.subheader("By area")
+    st.subheader("By area", anchor=False)
     for page in AREAS:
         found = _of_page(scope, page).now
         counts = Counter(words.status(figure) for figure in found.values() if not figure.suppressed)
         told = [
-            f":{COLOURS[one]}[{words.STATUS_MARKS[one]} {counts[one]} {words.STATUS_WORDS[one]}]"
-            for one in words.STATUS_WORDS
-            if counts[one]
+            words.marked(one, f"{counts[one]} {words.STATUS_WORDS[one]}") for one in words.STATUS_WORDS if counts[one]
         ]
         lead = page.indicators()[0]
         with st.container(key=f"area_{page.name}", gap=None):
@@ -126,13 +133,13 @@ def show_unknown(scope: AnyScope) -> None:
         "cannot be judged."
         for one in part
     ]
-    st.subheader("What we do not know")
+    st.subheader("What we do not know", anchor=False)
     if not lines:
         st.markdown("Everything that is counted can be judged.")
         return
     st.markdown("\n".join(f"- {line}" for line in lines[:MOST_CHANGES]))
     if len(lines) > MOST_CHANGES:
-        more = st.expander(f"{len(lines) - MOST_CHANGES} more", key="more_unknown", type="compact")
+        more = aside(f"{len(lines) - MOST_CHANGES} more", "more_unknown")
         more.markdown("\n".join(f"- {line}" for line in lines[MOST_CHANGES:]))
 
 
@@ -141,7 +148,7 @@ def show_cohort(scope: AnyScope) -> None:
     about = answers.cohort(scope)
     if about.children is None or about.on_roll is None:
         return
-    st.subheader("Whom this is about")
+    st.subheader("Whom this is about", anchor=False)
     about_or_not = "about " if scope.role == "leader" else ""
     told = (
         f"{about_or_not}**{words.number(about.children)}** children are in the store, {about_or_not}"

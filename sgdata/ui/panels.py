@@ -7,18 +7,19 @@ from sgdata.measures.figure import Figure
 from sgdata.measures.indicator import Indicator
 from sgdata.measures.picture import Picture
 from sgdata.outputs import charts, meeting_words, words
+from sgdata.outputs.glossary import explained
 from sgdata.outputs.tables import trend_table
 from sgdata.release import ask
 from sgdata.release.live import Compared
 from sgdata.release.scope import AnyScope, ReleaseScope
 from sgdata.ui import answers
+from sgdata.ui.aside import aside, show_table
 from sgdata.ui.breakdown import show_breakdown
-from sgdata.ui.chart import colours, show_chart, show_table
+from sgdata.ui.chart import colours, show_chart
 from sgdata.ui.lists import show_downloads, show_records
 from sgdata.ui.navigation import Page
 from sgdata.ui.pictures import show_picture
 
-COLOURS = {"met": "green", "near": "orange", "missed": "red", "no_target": "gray", "no_data": "gray"}
 MOST_LEADS = 4
 MOST_TOLD = 2
 """Of those that lead a page, how many are its answer in large letters."""
@@ -28,7 +29,7 @@ STAND, BEHIND, WHICH = "How do we stand?", "What is behind it?", "Which ones?"
 def status(figure: Figure) -> str:
     """Mark, word and colour of a status, as markdown."""
     known = words.status(figure)
-    return f":{COLOURS[known]}[{words.STATUS_MARKS[known]} {words.STATUS_WORDS[known]}]"
+    return words.marked(known, words.STATUS_WORDS[known])
 
 
 def show_page(scope: AnyScope, page: Page) -> None:
@@ -40,13 +41,13 @@ def show_page(scope: AnyScope, page: Page) -> None:
     # Where what leads a page is hidden, what can be seen leads it: with few children the figures of rules kept.
     leads = [one for one in visible if one.id in page.leads] or visible[:MOST_LEADS]
     told = " ".join(words.answer(lead, found[lead.id]) for lead in leads[:MOST_TOLD])
-    st.markdown(f"## {told or words.NOTHING_TO_SEE}")
+    st.header(told or words.NOTHING_TO_SEE, anchor=False)
     show_release(scope)
     drawn = ask.pictures(scope, page.themes)
     behind = any(not one.leads for one in drawn) or any(ask.breakdowns(scope, one.id) for one in shown)
     names = [STAND, *([BEHIND] if behind else []), *([WHICH] if scope.role == "practitioner" else [])]
     tabs = dict(zip(names, st.tabs(names, key="tab", on_change="rerun", bind="query-params"), strict=True))
-    with tabs[STAND]:
+    with tabs[STAND], st.container(key="stand"):
         if tabs[STAND].open:
             _show_stand(scope, leads, visible, compared, drawn)
             show_hidden([one for one in shown if one not in visible], found)
@@ -99,16 +100,22 @@ def show_hidden(hidden: list[Indicator], found: dict[str, Figure]) -> None:
 def show_panel(scope: AnyScope, indicator: Indicator, figure: Figure, change: str) -> None:
     """One question with its answer."""
     with st.container(border=True, key=f"panel_{indicator.id}"):
-        st.subheader(indicator.asks, help=indicator.title)
+        st.subheader(indicator.asks, help=_help(indicator), anchor=False)
         _show_figure(scope, indicator, figure, change)
         _show_definition(indicator)
+
+
+def _help(indicator: Indicator) -> str:
+    """The title of a figure, and what its words mean."""
+    meaning = explained(f"{indicator.title} {indicator.asks} {indicator.answer}")
+    return f"{indicator.title}.\n\n{meaning}" if meaning else indicator.title
 
 
 def show_more(scope: AnyScope, shown: list[Indicator], found: dict[str, Figure], changes: dict[str, str]) -> None:
     """The other questions of the page, a line each; what is in it is worked out when somebody opens it."""
     if not shown:
         return
-    st.subheader("More questions")
+    st.subheader("More questions", anchor=False)
     for indicator in shown:
         figure = found[indicator.id]
         line = f"{status(figure)} {indicator.asks} **{words.figure(indicator, figure)}**"
@@ -150,5 +157,5 @@ def _figures_line(indicator: Indicator, figure: Figure, change: str) -> str:
 
 
 def _show_definition(indicator: Indicator) -> None:
-    with st.expander("How it is counted", key=f"definition_{indicator.id}", type="compact"):
+    with aside("How it is counted", f"definition_{indicator.id}"):
         st.markdown(words.definition(indicator))

@@ -12,6 +12,7 @@ from tests.reference import (  # importing a section enters its indicators
     governance,
     missing_education,
     part_time,
+    silent,
     staff,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "governance",
     "missing_education",
     "part_time",
+    "silent",
     "staff",
 ]

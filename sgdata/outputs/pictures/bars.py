@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from sgdata.measures.picture import Picture
 from sgdata.outputs import words
 from sgdata.outputs.colours import Colours
-from sgdata.outputs.pictures.kind import ROW_HEIGHT, Row, calm, in_order, parts_of, pattern
+from sgdata.outputs.pictures.kind import ROW_HEIGHT, Row, calm, in_order, parts_of, pattern, whole_steps
 
 
 def draw(picture: Picture, rows: list[Row], colours: Colours, as_at: date) -> go.Figure:
@@ -49,8 +49,9 @@ def draw(picture: Picture, rows: list[Row], colours: Colours, as_at: date) -> go
     )
     suffix = " %" if shares else ""
     chart.update_layout(barmode="stack")
-    chart.update_xaxes(range=[0, max([*lengths.values(), 1]) * 1.25], ticksuffix=suffix, nticks=6, title=None)
-    chart.update_yaxes(autorange="reversed", type="category")
+    most = max([*lengths.values(), 1])
+    chart.update_xaxes(range=[0, most * 1.25], ticksuffix=suffix, title=None, **whole_steps(most))
+    chart.update_yaxes(autorange="reversed", type="category", categoryorder="array", categoryarray=list(names.values()))
     return calm(chart, 70 + ROW_HEIGHT * len(labels), legend=len(parts) > 1)
 
 

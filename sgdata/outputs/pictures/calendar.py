@@ -15,7 +15,8 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
 def draw(picture: Picture, rows: list[Row], colours: Colours, as_at: date) -> go.Figure:
     """Monday to Friday downwards; a day that is not in the rows is left out."""
     days = {row["day"]: row for row in rows}
-    mondays = sorted({day - timedelta(days=day.weekday()) for day in days})
+    first, last = (day - timedelta(days=day.weekday()) for day in (min(days), max(days)))
+    mondays = [first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1)]  # holidays are gaps
     grid = [[days.get(monday + timedelta(days=place)) for monday in mondays] for place in range(len(WEEKDAYS))]
     chart = go.Figure(
         go.Heatmap(
@@ -27,11 +28,12 @@ def draw(picture: Picture, rows: list[Row], colours: Colours, as_at: date) -> go
             hoverongaps=False,
             colorscale=[[0, colours.scale[0]], [1, colours.scale[1]]],
             zmin=0,
+            zmax=max([100 * row["value"] for row in rows if row["value"] is not None], default=1),
             xgap=2,
             ygap=2,
             colorbar={"ticksuffix": " %", "thickness": 12, "outlinewidth": 0},
         )
     )
     chart.update_yaxes(autorange="reversed", showgrid=False)
-    chart.update_xaxes(tickformat="%-d %b<br>%Y", showgrid=False, nticks=12)
+    chart.update_xaxes(tickformat="%-d %b<br>%Y", showgrid=False, tickvals=mondays[:: max(1, len(mondays) // 10)])
     return calm(chart, 240)

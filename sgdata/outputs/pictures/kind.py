@@ -14,6 +14,7 @@ Row = dict[str, Any]
 Chart: TypeAlias = go.Figure
 Drawing = Callable[[Picture, list[Row], Colours, date], Chart]
 ROW_HEIGHT = 30
+MOST_BY_ONE = 6
 TRANSPARENT = "rgba(0, 0, 0, 0)"
 
 
@@ -25,7 +26,7 @@ def cell(value: Any, unit: Literal["count", "percent"]) -> str:
         case bool():
             return "yes" if value else "no"
         case datetime():
-            return f"{words.day(value.date())}, {value:%H:%M}"
+            return words.moment(value)
         case date():
             return words.day(value)
         case list():
@@ -34,7 +35,7 @@ def cell(value: Any, unit: Literal["count", "percent"]) -> str:
             return words.percent(value, 1)
         case int() | float():
             return words.number(value)
-    return words.label(str(value))
+    return str(value) if str(value).isdigit() else words.label(str(value))
 
 
 def parts_of(picture: Picture, rows: list[Row], column: str) -> list[tuple[int, str]]:
@@ -55,13 +56,26 @@ def pattern(place: int, colours: Colours) -> dict[str, Any]:
     return {"shape": shape, "fillmode": "overlay", "fgcolor": colours.paper, "fgopacity": 1, "solidity": 0.2}
 
 
+def whole_steps(most: float) -> dict[str, int]:
+    """What keeps the steps of an axis of small numbers of things whole."""
+    return {"dtick": 1} if most < MOST_BY_ONE else {"nticks": 6}
+
+
 def calm(chart: go.Figure, height: int, *, legend: bool = False) -> go.Figure:
     """The chart as all charts are: nothing that moves, room for the numbers beside the bars, the legend above."""
     chart.update_layout(
         height=height,
         margin={"l": 8, "r": 56, "t": 40 if legend else 12, "b": 8},
         showlegend=legend,
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "title": None, "itemclick": False},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "bottom",
+            "title": None,
+            "itemclick": False,
+            "traceorder": "normal",
+        },
         paper_bgcolor=TRANSPARENT,
         plot_bgcolor=TRANSPARENT,
         dragmode=False,

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from sgdata.measures.picture import Picture
 from sgdata.outputs import words
 from sgdata.outputs.colours import SYMBOLS, Colours
-from sgdata.outputs.pictures.kind import Row, calm, cell, parts_of
+from sgdata.outputs.pictures.kind import Row, calm, cell, parts_of, whole_steps
 
 HEIGHT = 320
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
@@ -43,7 +43,10 @@ def draw(picture: Picture, rows: list[Row], colours: Colours, as_at: date) -> go
             annotation_position="top left",
         )
     known = [row["value"] * scale for row in rows if row["value"] is not None]
-    chart.update_yaxes(range=[0, max([*known, 1]) * 1.15], ticksuffix=" %" if scale == 100 else "", nticks=6)
+    most = max([*known, 1])
+    suffix = " %" if scale == 100 else ""
+    chart.update_yaxes(range=[0, most * 1.15], ticksuffix=suffix, **whole_steps(most))
+    chart.update_xaxes(tickformat="%-d %b<br>%Y")
     return calm(chart, HEIGHT, legend=len(series) > 1)
 
 

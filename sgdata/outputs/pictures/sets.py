@@ -8,7 +8,7 @@ from plotly.subplots import make_subplots
 from sgdata.measures.picture import Picture
 from sgdata.outputs import words
 from sgdata.outputs.colours import Colours
-from sgdata.outputs.pictures.kind import ROW_HEIGHT, Row, calm
+from sgdata.outputs.pictures.kind import ROW_HEIGHT, Row, calm, whole_steps
 
 MOST_DRAWN = 12
 
@@ -48,7 +48,7 @@ def draw(picture: Picture, rows: list[Row], colours: Colours, as_at: date) -> go
             row=2,
             col=1,
         )
-    chart.update_yaxes(rangemode="tozero", nticks=4, row=1, col=1)
+    chart.update_yaxes(rangemode="tozero", **whole_steps(max(row["n"] for row in drawn)), row=1, col=1)
     chart.update_yaxes(
         type="category", categoryorder="array", categoryarray=[names[one] for one in members[::-1]], row=2, col=1
     )

@@ -1,7 +1,6 @@
 """A timeline: a line a case, with stretches and marks of different shapes, and the date of the figures."""
 
 from datetime import date, datetime
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -56,10 +55,10 @@ def draw(picture: Picture, rows: list[Row], colours: Colours, as_at: date) -> go
     chart.add_vline(x=_moment(as_at).isoformat(), line={"color": colours.quiet, "width": 1, "dash": "dash"})
     chart.add_annotation(
         x=_moment(as_at).isoformat(),
-        y=0,
+        y=1,
         yref="paper",
-        yanchor="top",
-        yshift=-18,
+        yanchor="bottom",
+        xanchor="left",
         showarrow=False,
         text=f"{as_at.day} {as_at:%b}",
     )
@@ -73,5 +72,5 @@ def _moment(when: date) -> datetime:
     return when if isinstance(when, datetime) else datetime(when.year, when.month, when.day)
 
 
-def _said(when: Any) -> str:
-    return f"{words.day(when)}, {when:%H:%M}" if isinstance(when, datetime) else words.day(when)
+def _said(when: date) -> str:
+    return words.moment(when) if isinstance(when, datetime) else words.day(when)
