@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -88,16 +89,23 @@ def records(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) ->
 def with_rows(indicator: Indicator, rules: Rules, asked: Sequence[Asked], held_still_on: date | None = None) -> str:
     """The query of the indicator as relation `measured`, with all that it may read beside the snapshot; of records held
     still on a day where one is given, so that the days after it can be asked."""
-    known = held_still(names_read(indicator.sql, GIVEN), held_still_on) if held_still_on else {}
+    known = held_still(set(_names_read(indicator.sql)), held_still_on) if held_still_on else {}
     relations = [f"{name} AS ({text})" for name, text in known.items()]
-    return f"WITH {', '.join([*relations, with_given(rules, asked), *_measured(indicator, rules)])}"
+    return f"WITH {', '.join([*relations, *_given(indicator.sql, rules, asked), *_measured(indicator, rules)])}"
 
 
-def with_given(rules: Rules, asked: Sequence[Asked]) -> str:
-    """What every query may read beside the snapshot, as relations without WITH."""
+def _given(query: str, rules: Rules, asked: Sequence[Asked]) -> list[str]:
+    """What a query reads beside the snapshot, as relations: those alone, for DuckDB parses all that it is told."""
     dates = ", ".join(f"(DATE '{one.as_at}', DATE '{one.since}')" for one in asked)
-    given = [f"{name} AS ({text})" for name, text in GIVEN.items()]
-    return ", ".join([f"asked(as_at, since) AS (VALUES {dates})", _required_courses(rules), benchmark(), *given])
+    named = {"required_course": _required_courses(rules), "benchmark": benchmark()}
+    named |= {name: f"{name} AS ({text})" for name, text in GIVEN.items()}
+    read = _names_read(query)
+    return [f"asked(as_at, since) AS (VALUES {dates})", *(text for name, text in named.items() if name in read)]
+
+
+@cache
+def _names_read(query: str) -> frozenset[str]:
+    return frozenset(names_read(query, GIVEN))
 
 
 def _measured(indicator: Indicator, rules: Rules) -> list[str]:
@@ -123,8 +131,8 @@ def _required_courses(rules: Rules) -> str:
 
 def draw(cursor: Cursor, picture: Picture, indicator: Indicator | None, rules: Rules, asked: Asked) -> Drawn:
     """The rows of a picture in their order, and what is told of them. `indicator` is the one that it is of."""
-    measured = _measured(indicator, rules) if indicator else []
-    given = ", ".join([with_given(rules, [asked]), *measured])
+    query = f"{picture.sql} {indicator.sql if indicator else ''}"
+    given = ", ".join([*_given(query, rules, [asked]), *(_measured(indicator, rules) if indicator else [])])
     told = ", ".join(f"{sql} AS {name}" for name, sql in picture.tells.items())
     # Kept for a moment in the cursor's own memory: rows and sentences are of one reading.
     cursor.rows(f"CREATE OR REPLACE TEMP TABLE picture AS WITH {given} SELECT * FROM ({picture.sql})")

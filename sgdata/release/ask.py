@@ -59,11 +59,16 @@ def report(scope: AnyScope, ids: Iterable[str] | None = None, by: str | None = N
     )
 
 
-def trend(scope: AnyScope, identifier: str) -> list[TrendPoint]:
-    """The last 13 months of a figure; nothing where leaders may not see them."""
+def trends(scope: AnyScope, ids: Iterable[str]) -> dict[str, list[TrendPoint]]:
+    """The last 13 months of each figure; nothing where leaders may not see them."""
     if isinstance(scope, Scope):
-        return live.trend(scope, identifier)
-    return scope.release.of(identifier).trend
+        return live.trends(scope, ids)
+    return {identifier: scope.release.of(identifier).trend for identifier in ids}
+
+
+def trend(scope: AnyScope, identifier: str) -> list[TrendPoint]:
+    """As `trends`, of one figure."""
+    return trends(scope, [identifier])[identifier]
 
 
 def records(scope: AnyScope, identifier: str) -> list[Record]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -14,9 +15,8 @@ from sgdata.measures.catalogue import catalogue, chosen, pictures
 from sgdata.measures.dimensions import NOT_KNOWN
 from sgdata.measures.figure import Figure, OutlookItem, Record, TrendPoint
 from sgdata.measures.indicator import Indicator
-from sgdata.measures.measure import Asked, draw, measure, measure_all
+from sgdata.measures.measure import Asked, draw, measure, measure_all, trend
 from sgdata.measures.measure import records as measured_records
-from sgdata.measures.measure import trend as measured_trend
 from sgdata.measures.picture import REFERENCED, Drawn
 from sgdata.measures.reads import tables_drawn, tables_read
 from sgdata.release.scope import Scope
@@ -122,11 +122,11 @@ def _not_loaded(tables: Iterable[str], rows: dict[str, int]) -> list[str]:
     return [table for table in tables if not rows.get(table)]
 
 
-def trend(scope: Scope, identifier: str) -> list[TrendPoint]:
-    """The last 13 months of a figure."""
-    (indicator,) = chosen([identifier])
-    with cursor_of(scope) as cursor:
-        return measured_trend(cursor, indicator, scope.rules, scope.as_at)
+def trends(scope: Scope, ids: Iterable[str]) -> dict[str, list[TrendPoint]]:
+    """The last 13 months of each figure."""
+    wanted = list(ids)
+    found = _of_each(scope, wanted, lambda cursor, indicator, rules: trend(cursor, indicator, rules, scope.as_at))
+    return dict(zip(wanted, found, strict=True))
 
 
 def records(scope: Scope, identifier: str) -> list[Record]:
@@ -190,9 +190,9 @@ def _references(cursor: Cursor, pseudonyms: set[str]) -> dict[str, str]:
 
 def outlook(scope: Scope, until: date) -> list[OutlookItem]:
     """What fails next if nothing is done, of every figure that declares it."""
-    shown = [indicator for indicator in catalogue().values() if indicator.outlook]
-    with cursor_of(scope) as cursor:
-        return ahead.outlook(cursor, shown, scope.rules, scope.as_at, until)
+    shown = [indicator.id for indicator in catalogue().values() if indicator.outlook]
+    found = _of_each(scope, shown, lambda cursor, one, rules: ahead.outlook(cursor, [one], rules, scope.as_at, until))
+    return sorted(chain(*found), key=lambda item: item.last_day)
 
 
 def horizon(scope: Scope) -> tuple[date, date]:

@@ -25,9 +25,9 @@ def figures(scope: AnyScope, ids: tuple[str, ...], by: str | None = None) -> dic
 
 
 @st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
-def trend(scope: AnyScope, identifier: str) -> list[TrendPoint]:
-    """The last 13 months of a figure."""
-    return ask.trend(scope, identifier)
+def trends(scope: AnyScope, ids: tuple[str, ...]) -> dict[str, list[TrendPoint]]:
+    """The last 13 months of each figure."""
+    return ask.trends(scope, ids)
 
 
 def picture(scope: AnyScope, identifier: str) -> Drawn:

@@ -6,7 +6,6 @@ from importlib.resources import files
 
 import streamlit as st
 
-from sgdata.measures.figure import Figure
 from sgdata.measures.indicator import Indicator
 from sgdata.meeting.matters import Matter, changed, matters
 from sgdata.outputs import meeting_words, words
@@ -16,7 +15,7 @@ from sgdata.release.scope import AnyScope
 from sgdata.ui import answers
 from sgdata.ui.aside import aside
 from sgdata.ui.chart import colours
-from sgdata.ui.navigation import BY_THEME, PAGES, Page
+from sgdata.ui.navigation import BY_THEME, PAGES
 from sgdata.ui.panels import show_release, status
 
 TOUR = files("sgdata.outputs").joinpath("tour.md").read_text(encoding="utf-8")
@@ -94,8 +93,10 @@ def _changed(indicator: Indicator, found: Compared) -> str:
 def show_areas(scope: AnyScope) -> None:
     """A line an area: its first answer, the last thirteen months of it, how many figures are met, near and missed."""
     st.subheader("By area", anchor=False)
+    everything = _all(scope).now
+    points = answers.trends(scope, tuple(page.indicators()[0].id for page in AREAS))
     for page in AREAS:
-        found = _of_page(scope, page).now
+        found = {indicator.id: everything[indicator.id] for indicator in page.indicators()}
         counts = Counter(words.status(figure) for figure in found.values() if not figure.suppressed)
         told = [
             words.marked(one, f"{counts[one]} {words.STATUS_WORDS[one]}") for one in words.STATUS_WORDS if counts[one]
@@ -105,15 +106,9 @@ def show_areas(scope: AnyScope) -> None:
             name, what, drawn, marks = st.columns([5, 7, 3, 6], vertical_alignment="center")
             name.page_link(page.file, label=page.title)
             what.markdown(words.answer(lead, found[lead.id]))
-            _show_spark(drawn, scope, lead, found[lead.id])
+            if any(point.value is not None for point in points[lead.id]):
+                drawn.markdown(spark(points[lead.id], words.trend_words(lead, points[lead.id]), colours()))
             marks.markdown(" · ".join(told) or words.HIDDEN)
-
-
-def _show_spark(place: "st.delta_generator.DeltaGenerator", scope: AnyScope, lead: Indicator, figure: Figure) -> None:
-    points = [] if figure.suppressed else answers.trend(scope, lead.id)
-    drawing = spark(points, words.trend_words(lead, points), colours()) if points else ""
-    if drawing:
-        place.markdown(drawing)
 
 
 def show_unknown(scope: AnyScope) -> None:
@@ -162,15 +157,5 @@ def _indicators() -> list[Indicator]:
     return [indicator for page in AREAS for indicator in page.indicators()]
 
 
-def _of_page(scope: AnyScope, page: Page) -> Compared:
-    """Asked page by page, as the pages ask: whoever goes on to one finds it answered."""
-    return answers.compared(scope, tuple(indicator.id for indicator in page.indicators()))
-
-
 def _all(scope: AnyScope) -> Compared:
-    found = [_of_page(scope, page) for page in AREAS]
-    return Compared(
-        when=found[0].when,
-        now={identifier: figure for one in found for identifier, figure in one.now.items()},
-        before={identifier: figure for one in found for identifier, figure in one.before.items()},
-    )
+    return answers.compared(scope, tuple(indicator.id for indicator in _indicators()))

@@ -3,7 +3,7 @@ change since the last meeting, the trend, how it is counted, and for a practitio
 
 import streamlit as st
 
-from sgdata.measures.figure import Figure
+from sgdata.measures.figure import Figure, TrendPoint
 from sgdata.measures.indicator import Indicator
 from sgdata.measures.picture import Picture
 from sgdata.outputs import charts, meeting_words, words
@@ -70,10 +70,11 @@ def _show_stand(
     changes = {
         one.id: meeting_words.change(one, found[one.id], compared.before.get(one.id), compared.when) for one in visible
     }
+    trends = answers.trends(scope, tuple(lead.id for lead in leads))
     for pair in (leads[place : place + 2] for place in range(0, len(leads), 2)):
         for column, indicator in zip(st.columns(2, gap="large"), pair, strict=False):
             with column:
-                show_panel(scope, indicator, found[indicator.id], changes[indicator.id])
+                _show_panel(scope, indicator, found[indicator.id], changes[indicator.id], trends[indicator.id])
     for picture in drawn:
         if picture.leads:
             show_picture(scope, picture)
@@ -97,12 +98,13 @@ def show_hidden(hidden: list[Indicator], found: dict[str, Figure]) -> None:
         st.markdown(words.SHOWABLE)
 
 
-def show_panel(scope: AnyScope, indicator: Indicator, figure: Figure, change: str) -> None:
+def _show_panel(scope: AnyScope, indicator: Indicator, figure: Figure, change: str, points: list[TrendPoint]) -> None:
     """One question with its answer."""
     with st.container(border=True, key=f"panel_{indicator.id}"):
         st.subheader(indicator.asks, help=_help(indicator), anchor=False)
-        _show_figure(scope, indicator, figure, change)
-        _show_definition(indicator)
+        _show_figure(scope, indicator, figure, change, points)
+        with aside("How it is counted", f"definition_{indicator.id}"):
+            st.markdown(words.definition(indicator))
 
 
 def _help(indicator: Indicator) -> str:
@@ -123,13 +125,13 @@ def show_more(scope: AnyScope, shown: list[Indicator], found: dict[str, Figure],
             more = st.expander(line, key=f"open_{indicator.id}", on_change="rerun")
             if more.open:
                 with more:
-                    _show_figure(scope, indicator, figure, changes[indicator.id])
+                    points = answers.trends(scope, (indicator.id,))[indicator.id]
+                    _show_figure(scope, indicator, figure, changes[indicator.id], points)
                     st.markdown(words.definition(indicator))
 
 
-def _show_figure(scope: AnyScope, indicator: Indicator, figure: Figure, change: str) -> None:
+def _show_figure(scope: AnyScope, indicator: Indicator, figure: Figure, change: str, points: list[TrendPoint]) -> None:
     st.markdown(f"{words.answer(indicator, figure)}  \n{_figures_line(indicator, figure, change)}")
-    points = answers.trend(scope, indicator.id)
     if points and all(point.value is None for point in points) and scope.role == "leader":
         st.markdown(f":small[{words.NO_TREND}]")
     elif points:
@@ -154,8 +156,3 @@ def _figures_line(indicator: Indicator, figure: Figure, change: str) -> str:
     if change:
         parts.append(change)
     return " · ".join(parts)
-
-
-def _show_definition(indicator: Indicator) -> None:
-    with aside("How it is counted", f"definition_{indicator.id}"):
-        st.markdown(words.definition(indicator))
