@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "sample": ("calendar", "tables"),
     "measures": ("errors", "calendar", "rules", "tables", "store"),
     "release": ("errors", "calendar", "rules", "store", "measures"),
-    "meeting": ("rules", "measures"),
+    "meeting": ("errors", "calendar", "rules", "store", "intake", "measures", "release"),
     # Words, tables and charts know the shapes of figures and reports, and ask only the release.
     "outputs": ("errors", "calendar", "rules", "intake", "measures", "release", "meeting", "store"),
     "ui": ("errors", "calendar", "settings", "measures", "release", "meeting", "outputs"),

@@ -65,6 +65,32 @@ def records(
 
 
 @app.command()
+def agenda(
+    store: StoreOption = None,
+    as_at: Day = None,
+    role: Annotated[str, typer.Option(help="practitioner or leader.")] = "practitioner",
+    as_json: JsonOption = False,
+) -> None:
+    """Print the agenda of a meeting, in the order of the rule file. The exit status is 1 where a target is missed."""
+    from sgdata.meeting.agenda import agenda as of
+    from sgdata.outputs.agenda_items import agenda_items
+    from sgdata.outputs.terminal import print_agenda
+    from sgdata.release import access_log
+    from sgdata.release.scope import command_line_scope
+
+    scope = command_line_scope(store_folder(store), role, day(as_at), None)
+    found = of(scope)
+    access_log.note(scope, "figures", "agenda")
+    if as_json:
+        items = [item.model_dump() for item in agenda_items(found)]
+        print_json({"as_at": found.as_at.isoformat(), "items": items})
+    else:
+        print_agenda(out, found, agenda_items(found))
+    if any("missed" in matter.reasons for matter in found.matters):
+        raise typer.Exit(1)
+
+
+@app.command()
 def release(
     store: StoreOption = None,
     as_at: Day = None,

@@ -5,6 +5,7 @@ from datetime import date
 
 from sgdata.measures.figure import Figure, OutlookItem
 from sgdata.measures.indicator import Indicator
+from sgdata.meeting.agenda import AgendaMatter
 from sgdata.meeting.matters import Matter
 from sgdata.outputs.words import agreeing, capital, day, figure, label, number, plural, status, target
 from sgdata.rules import Reason
@@ -33,7 +34,7 @@ def summary(figures: list[Figure]) -> str:
     return f"{first}; {counts['met']} met, {counts['no_data']} not known."
 
 
-def reasons(matter: Matter) -> str:
+def reasons(matter: Matter | AgendaMatter) -> str:
     """Why a matter stands where it does: "misses its target of 0 %, worse, a priority here"."""
     aim = f"its target of {target(matter.figure)}"
     told: dict[Reason, str] = {

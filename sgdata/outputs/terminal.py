@@ -6,7 +6,20 @@ from rich.table import Table
 from sgdata.intake.report import LoadReport
 from sgdata.measures.catalogue import catalogue
 from sgdata.measures.figure import Record
-from sgdata.outputs.words import HIDDEN, STATUS_MARKS, STATUS_WORDS, answer, day, label, number, of, status, value
+from sgdata.meeting.agenda import Agenda
+from sgdata.outputs.agenda_items import HEADINGS, Item, Kind
+from sgdata.outputs.words import (
+    HIDDEN,
+    STATUS_MARKS,
+    STATUS_WORDS,
+    answer,
+    day,
+    label,
+    number,
+    of,
+    status,
+    value,
+)
 from sgdata.release.ask import FiguresReport
 from sgdata.release.released import Release
 from sgdata.store.snapshots import Manifest
@@ -120,3 +133,17 @@ def print_releases(out: Console, releases: list[Release]) -> None:
         numbers = (f"{one.audit.shown:,}", f"{one.audit.cells:,}")
         table.add_row(f"{one.as_at}", f"{one.since}", f"{one.made_at:%Y-%m-%d %H:%M}", one.snapshot, *numbers)
     out.print(table)
+
+
+def print_agenda(out: Console, agenda: Agenda, items: list[Item]) -> None:
+    """A line an item, under the headings of their kinds."""
+    out.print(f"{agenda.organisation}, agenda as at {day(agenda.as_at)}, {agenda.role}, {agenda.snapshot}")
+    if agenda.last_meeting:
+        out.print(f"Last leadership meeting {day(agenda.last_meeting)}")
+    kind: Kind | None = None
+    for item in items:
+        if item.kind != kind:
+            kind = item.kind
+            out.print(f"\n{HEADINGS[kind]}")
+        told = "; ".join(part for part in (item.change, item.reason) if part)
+        out.print(f"- {item.title} ({told.removesuffix('.')})")

@@ -24,9 +24,13 @@ def figures(scope: AnyScope, ids: tuple[str, ...], by: str | None = None) -> dic
     return {figure.id: figure for figure in ask.figures(scope, ids, by)}
 
 
-@st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
 def trends(scope: AnyScope, ids: tuple[str, ...]) -> dict[str, list[TrendPoint]]:
-    """The last 13 months of each figure."""
+    """The last 13 months of each figure, whatever the period of the page."""
+    return _trends(scope.model_copy(update={"since": scope.as_at}) if isinstance(scope, Scope) else scope, ids)
+
+
+@st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
+def _trends(scope: AnyScope, ids: tuple[str, ...]) -> dict[str, list[TrendPoint]]:
     return ask.trends(scope, ids)
 
 
