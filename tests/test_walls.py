@@ -23,7 +23,7 @@ MAY_IMPORT = {
     # Words, tables and charts know the shapes of figures and reports, and ask only the release.
     "outputs": ("errors", "calendar", "rules", "intake", "measures", "release", "meeting", "store"),
     "ui": ("errors", "calendar", "settings", "measures", "release", "meeting", "outputs"),
-    "cli": ("errors", "calendar", "settings", "intake", "store", "sample", "release", "outputs", "ui"),
+    "cli": ("errors", "calendar", "settings", "intake", "store", "sample", "release", "meeting", "outputs", "ui"),
     "__main__": ("errors", "cli"),
     "pages": ("ui",),
     "app": ("ui",),

@@ -46,8 +46,13 @@ def trend(indicator: Indicator, figure: Figure, points: list[TrendPoint], colour
         )
     top = 105 if is_percent and indicator.good == "high" else max([*filter(None, heights), figure.target or 0, 1]) * 1.2
     chart.update_yaxes(range=[0, top], ticksuffix=" %" if is_percent else "", rangemode="tozero", nticks=5)
-    every_third = [f"{point.as_at:%b %Y}" for point in points][::-3]
-    chart.update_xaxes(type="category", tickvals=every_third, tickangle=0)
+    every_third = [point.as_at for point in points][::-3]
+    chart.update_xaxes(
+        type="category",
+        tickvals=[f"{when:%b %Y}" for when in every_third],
+        ticktext=[f"{when:%b}<br>{when:%Y}" for when in every_third],
+        tickangle=0,
+    )
     return calm(chart, HEIGHT)
 
 

@@ -93,10 +93,10 @@ def _changed(indicator: Indicator, found: Compared) -> str:
 def show_areas(scope: AnyScope) -> None:
     """A line an area: its first answer, the last thirteen months of it, how many figures are met, near and missed."""
     st.subheader("By area", anchor=False)
-    everything = _all(scope).now
+    everything = _all(scope)
     points = answers.trends(scope, tuple(page.indicators()[0].id for page in AREAS))
     for page in AREAS:
-        found = {indicator.id: everything[indicator.id] for indicator in page.indicators()}
+        found = {indicator.id: everything.now[indicator.id] for indicator in page.indicators()}
         counts = Counter(words.status(figure) for figure in found.values() if not figure.suppressed)
         told = [
             words.marked(one, f"{counts[one]} {words.STATUS_WORDS[one]}") for one in words.STATUS_WORDS if counts[one]
@@ -105,7 +105,10 @@ def show_areas(scope: AnyScope) -> None:
         with st.container(key=f"area_{page.name}", gap=None):
             name, what, drawn, marks = st.columns([5, 7, 3, 6], vertical_alignment="center")
             name.page_link(page.file, label=page.title)
-            what.markdown(words.answer(lead, found[lead.id]))
+            figure = found[lead.id]
+            change = meeting_words.change(lead, figure, everything.before.get(lead.id), everything.when)
+            stands = " · ".join(part for part in (status(figure), change) if part)
+            what.markdown(f"{words.answer(lead, figure)}  \n:small[{stands}]")
             if any(point.value is not None for point in points[lead.id]):
                 drawn.markdown(spark(points[lead.id], words.trend_words(lead, points[lead.id]), colours()))
             marks.markdown(" · ".join(told) or words.HIDDEN)
