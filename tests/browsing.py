@@ -70,8 +70,14 @@ def figures(store: Path, *options: str) -> dict[str, Any]:
 
 def wait_until_whole(page: Page, title: str) -> None:
     expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
+    _wait_until_still(page)
+
+
+def _wait_until_still(page: Page) -> None:
+    """Until nothing is worked out any more, nothing is of before, and nothing fades in."""
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     expect(page.locator("[data-stale='true']")).to_have_count(0)
+    page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
 
 
 def open_page(page: Page, served: str, name: str, title: str, **query: str) -> None:
@@ -89,5 +95,4 @@ def go_to(page: Page, title: str) -> None:
 def open_tab(page: Page, name: str) -> None:
     """Opens a tab of a page and waits until it is whole."""
     page.get_by_role("tab", name=name, exact=True).click()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    expect(page.locator("[data-stale='true']")).to_have_count(0)
+    _wait_until_still(page)

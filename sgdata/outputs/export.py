@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -59,6 +60,11 @@ def figure_rows(report: FiguresReport) -> Rows:
             for one in figure.groups
         ]
     return rows
+
+
+def table_rows(table: pd.DataFrame) -> Rows:
+    """A table as it is shown, header first."""
+    return [list(table.columns), *table.values.tolist()]
 
 
 def picture_rows(picture: Picture, drawn: Drawn) -> Rows:

@@ -54,4 +54,4 @@ def show_breakdown(scope: AnyScope, shown: list[Indicator], first: str) -> None:
         st.markdown(f":small[{words.OTHER_CATEGORIES}]")
     if figure.groups_overlap:
         st.markdown(f":small[{words.GROUPS_OVERLAP}]")
-    show_table("Table of all groups", f"groups_{indicator.id}", lambda: groups_table(indicator, figure.groups))
+    show_table(scope, "Table of all groups", f"{indicator.id}_by_{by}", lambda: groups_table(indicator, figure.groups))

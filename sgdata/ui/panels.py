@@ -140,7 +140,7 @@ def _show_figure(scope: AnyScope, indicator: Indicator, figure: Figure, change: 
             f"trend_{indicator.id}",
             words.trend_words(indicator, points),
         )
-        show_table("Table", f"table_{indicator.id}", lambda: trend_table(indicator, points))
+        show_table(scope, "Table", f"{indicator.id}_by_month", lambda: trend_table(indicator, points))
 
 
 def _figures_line(indicator: Indicator, figure: Figure, change: str) -> str:

@@ -1,17 +1,17 @@
 """Pictures: panels drawn from single rows, for practitioners. The answer first, then the picture, then its table."""
 
-import pandas as pd
+from functools import partial
+
 import streamlit as st
 
 from sgdata.measures.picture import Picture
 from sgdata.outputs import pictures
-from sgdata.outputs.export import as_csv, picture_rows
+from sgdata.outputs.export import picture_rows
 from sgdata.outputs.glossary import explained
 from sgdata.release.scope import AnyScope
 from sgdata.ui import answers
-from sgdata.ui.aside import aside, show_table
+from sgdata.ui.aside import aside, show_rows_download, show_table
 from sgdata.ui.chart import colours, show_chart
-from sgdata.ui.lists import show_download
 
 MOST_ROWS = 12
 
@@ -25,24 +25,16 @@ def show_picture(scope: AnyScope, picture: Picture) -> None:
         if not drawn.rows:
             return
         chart = pictures.chart(picture, drawn, colours(), scope.as_at)
-        if chart is None:
-            _show_rows(picture, pictures.table(picture, drawn))
-        else:
+        table = pictures.table(picture, drawn)
+        rows = partial(picture_rows, picture, drawn)
+        if chart is not None:
             show_chart(chart, picture.id, pictures.alternative(picture, drawn))
-            show_table("Table", f"table_{picture.id}", lambda: pictures.table(picture, drawn))
+            show_table(scope, "Table", picture.id, lambda: table, rows)
+        else:  # the first rows, which are those that matter most, and all of them to open
+            st.table(table.head(MOST_ROWS), hide_index=True)
+            if len(table) > MOST_ROWS:
+                show_table(scope, f"All {len(table)}", picture.id, lambda: table, rows)
+            else:
+                show_rows_download(scope, picture.id, rows)
         with aside("How it is counted", f"definition_{picture.id}"):
             st.markdown(f"{picture.counted}\n\nClauses: {', '.join(picture.clauses)}.")
-        show_download(
-            scope,
-            "Download the data (CSV)",
-            f"{picture.id}_{scope.as_at}.csv",
-            picture.id,
-            lambda: as_csv(picture_rows(picture, drawn)),
-        )
-
-
-def _show_rows(picture: Picture, table: pd.DataFrame) -> None:
-    """A picture that is a table: its first rows, which are those that matter most, and all of them to open."""
-    st.table(table.head(MOST_ROWS), hide_index=True)
-    if len(table) > MOST_ROWS:
-        show_table(f"All {len(table)}", f"table_{picture.id}", lambda: table)
