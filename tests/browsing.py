@@ -75,7 +75,7 @@ def wait_until_whole(page: Page, title: str) -> None:
 
 def _wait_until_still(page: Page) -> None:
     """Until nothing is worked out any more, nothing is of before, and nothing fades in."""
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator("[data-stale='true']")).to_have_count(0)
     page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
 

@@ -23,7 +23,7 @@ def is_upstream(rule: str, html: str) -> bool:
 
 def faults(page: Page) -> list[str]:
     return [
-        f"{fault['id']}: {fault['help']}: {node['html']}"
+        f"{fault['id']}: {node['failureSummary']}: {node['html']}"
         for fault in Axe().run(page, options={"runOnly": RULES}).response["violations"]
         for node in fault["nodes"]
         if not is_upstream(fault["id"], node["html"])
