@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.support import PROJECT
 
+# Streamlit lays the style of a page at the end of its first run.
+HAS_STYLE = "[...document.querySelectorAll('style')].some(one => one.textContent.includes('stMainBlockContainer'))"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 # Visited by its address, a page makes Streamlit's own script look for the server below that address first.
 LOOKING_FOR_SERVER = ("/_stcore/health", "/_stcore/host-config")
@@ -70,6 +72,7 @@ def figures(store: Path, *options: str) -> dict[str, Any]:
 
 def wait_until_whole(page: Page, title: str) -> None:
     expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
+    page.wait_for_function(HAS_STYLE)
     _wait_until_still(page)
 
 
