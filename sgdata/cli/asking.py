@@ -73,6 +73,7 @@ def agenda(
 ) -> None:
     """Print the agenda of a meeting, in the order of the rule file. The exit status is 1 where a target is missed."""
     from sgdata.meeting.agenda import agenda as of
+    from sgdata.meeting.book import MinutesBook
     from sgdata.outputs.agenda_items import agenda_items
     from sgdata.outputs.terminal import print_agenda
     from sgdata.release import access_log
@@ -80,12 +81,12 @@ def agenda(
 
     scope = command_line_scope(store_folder(store), role, day(as_at), None)
     found = of(scope)
+    items = agenda_items(found, MinutesBook(scope.log_folder).promises())
     access_log.note(scope, "figures", "agenda")
     if as_json:
-        items = [item.model_dump() for item in agenda_items(found)]
-        print_json({"as_at": found.as_at.isoformat(), "items": items})
+        print_json({"as_at": found.as_at.isoformat(), "items": [item.model_dump() for item in items]})
     else:
-        print_agenda(out, found, agenda_items(found))
+        print_agenda(out, found, items)
     if any("missed" in matter.reasons for matter in found.matters):
         raise typer.Exit(1)
 

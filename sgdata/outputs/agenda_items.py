@@ -1,12 +1,14 @@
 """The agenda as items in words: the same on the screen, on the terminal, in JSON and in every file of the pack."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from sgdata.measures.catalogue import catalogue
 from sgdata.meeting.agenda import Agenda, AgendaMatter
+from sgdata.meeting.minutes import Promise, Standing
 from sgdata.outputs import meeting_words, words
 
 Kind = Literal["carried", "matter", "outlook", "unknown", "learning", "governance"]
@@ -20,6 +22,9 @@ HEADINGS: dict[Kind, str] = {
 }
 LEARNING = "meetings_that_shared_learning"
 MOST_UNKNOWN = 5
+MOST_OF_ANOTHER_KIND = 3
+CARRIED: dict[Standing, str] = {"late": "late", "due": "not yet due", "done": "done"}
+"""How a promise stands, in the order in which a meeting hears of them."""
 
 
 class Item(BaseModel):
@@ -41,12 +46,16 @@ class Item(BaseModel):
     question: str
     """What the meeting may ask."""
     weight: int
+    promise: str = ""
+    """The id of the promise that it carries on; "" where it carries on none."""
 
 
-def agenda_items(agenda: Agenda) -> list[Item]:
-    """The items in the order in which a meeting takes them."""
+def agenda_items(agenda: Agenda, promises: Iterable[Promise] = (), held_on: date | None = None) -> list[Item]:
+    """The items in the order in which a meeting takes them. The promises are judged on the day of the meeting, where
+    that is known; leaders are told how many are late, and none of their words."""
     matters = [_matter(one, agenda.last_meeting) for one in agenda.matters]
     return [
+        *_carried(agenda, list(promises), held_on or agenda.as_at),
         *(one for one in matters if one.kind == "matter"),
         *_outlook(agenda),
         *_unknown(agenda),
@@ -54,6 +63,62 @@ def agenda_items(agenda: Agenda) -> list[Item]:
         *(one for one in matters if one.kind == "governance"),
         *_overdue_definitions(agenda.as_at),
     ]
+
+
+def taken(items: list[Item], matters: int) -> list[Item]:
+    """What a meeting has the time for: all that was promised, so many matters, and the first of every other kind; a
+    matter that is known in part comes once."""
+    found: list[Item] = []
+    for kind in HEADINGS:
+        matters_taken = {one.figure for one in found if one.kind == "matter"}
+        of_kind = [one for one in items if one.kind == kind and not (kind == "unknown" and one.figure in matters_taken)]
+        most = {"carried": len(of_kind), "matter": matters}.get(kind, MOST_OF_ANOTHER_KIND)
+        found += of_kind[:most]
+    return found
+
+
+def _carried(agenda: Agenda, promises: list[Promise], on: date) -> list[Item]:
+    """What was promised at earlier meetings: late, then due, then done since the last one."""
+    if agenda.role == "leader":
+        late = sum(one.is_late(on) for one in promises)
+        told = words.plural(late, "promise of an earlier meeting is late", "promises of earlier meetings are late")
+        return [_carried_item(f"{words.capital(told)}.", words.number(late))] if late else []
+    since = agenda.last_meeting or agenda.since
+    standing = {one.id: one.standing(on, since) for one in promises}
+    return [
+        _carried_item(_promised(one, state), CARRIED[state], one.matter, one.id)
+        for state in CARRIED
+        for one in promises
+        if standing[one.id] == state
+    ]
+
+
+def _carried_item(title: str, value: str, figure: str = "", promise: str = "") -> Item:
+    is_done = value == CARRIED["done"]
+    return Item(
+        kind="carried",
+        figure=figure,
+        title=title,
+        value=value,
+        change="",
+        reason="Promised at an earlier meeting.",
+        clauses=catalogue()[figure].clauses if figure in catalogue() else [],
+        question="Did it help?" if is_done else "What stands in the way, and is the date still right?",
+        weight=0,
+        promise=promise,
+    )
+
+
+def _promised(promise: Promise, standing: Standing) -> str:
+    """Late since 12 November 2026: review the referral route (DSL), promised on 2 October 2026."""
+    when = {
+        "late": f"Late since {words.day(promise.due_on + timedelta(days=1))}",
+        "due": f"Due on {words.day(promise.due_on)}",
+        "done": f"Done on {words.day(promise.done_on or promise.due_on)}",
+    }[standing]
+    put_back = f", first for {words.day(promise.first_due_on)}" if promise.due_on != promise.first_due_on else ""
+    what = f"{promise.what.rstrip('.')} ({words.label(promise.owner_role)})"
+    return f"{when}: {what}, promised on {words.day(promise.set_on)}{put_back}."
 
 
 def _matter(matter: AgendaMatter, when: date | None) -> Item:

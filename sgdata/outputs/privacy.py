@@ -15,6 +15,10 @@ NOT_HELD = """
 No name, date of birth, address, telephone number, e-mail address, official number or free text enters the store. They
 are dropped at the door, before anything is written. A date of birth becomes a school year and the two dates between
 which the child is of compulsory school age. Words of a form are never read: only whether they were written down.
+
+The one place for words of one's own is the **minutes of a meeting** (decisions and promises), a file beside the store.
+What is typed there is held against names, dates of birth, addresses, telephone and official numbers before it is kept;
+a first name by itself, or a surname that is a usual word, can still pass: write the case reference instead.
 """
 WHO_SEES = [
     ("Leader, board, governor", "Protected figures, to the month or half-term; no list of children", "Releases only"),
@@ -63,7 +67,8 @@ def impact_assessment(rules: Rules, release: Release | None) -> str:
 
 Nature. Exports of case and attendance systems are loaded on a machine of the organisation. Direct identifiers are
 dropped before storage; ids are replaced by HMAC-SHA-256 codes, truncated to 80 bits, under a 256-bit key that is kept
-outside the store. No free text is stored. No data leave the machine.
+outside the store. No free text is stored but the decisions that a meeting minutes, which are held against personal
+details before they are kept. No data leave the machine.
 
 Scope. Children and adults on the organisation's records; event dates, closed vocabularies and yes/no flags.
 Retention: snapshots are pruned by the administrator; the access log is kept for {rules.access_log_months} months;

@@ -11,7 +11,19 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Kind = Literal[
-    "page", "figures", "records", "export", "release", "load", "snapshots", "forget", "key", "serve", "check", "prune"
+    "page",
+    "figures",
+    "records",
+    "export",
+    "minutes",
+    "release",
+    "load",
+    "snapshots",
+    "forget",
+    "key",
+    "serve",
+    "check",
+    "prune",
 ]
 AccessRole = Literal["leader", "practitioner", "data_officer", "administrator"]
 

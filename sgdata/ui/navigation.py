@@ -32,6 +32,7 @@ class Page:
 
 PAGES = (
     Page("overview", "Overview", "What needs us now?"),
+    Page("meeting", "Meeting", "What do we decide, and who does what by when?"),
     Page(
         "concerns",
         "Concerns",

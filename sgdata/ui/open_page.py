@@ -15,7 +15,7 @@ from sgdata.ui.bar import show_bar, to_choose_from
 from sgdata.ui.lists import note_once
 from sgdata.ui.navigation import BY_NAME, Page, show_links
 
-OF_A_PAGE = ("tab", "figure", "by", "rows")
+OF_A_PAGE = ("tab", "figure", "by", "rows", "meeting", "matter")
 """What a page keeps in the address beside the bar, so that a link opens the same view."""
 STYLE = Path(__file__).with_name("page.css")
 NOTHING_LOADED = """

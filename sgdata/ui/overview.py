@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import streamlit as st
 
+from sgdata.measures.figure import Figure
 from sgdata.measures.indicator import Indicator
 from sgdata.meeting.matters import Matter, changed, matters
 from sgdata.outputs import meeting_words, words
@@ -15,7 +16,7 @@ from sgdata.release.scope import AnyScope
 from sgdata.ui import answers
 from sgdata.ui.aside import aside
 from sgdata.ui.chart import colours
-from sgdata.ui.navigation import BY_THEME, PAGES
+from sgdata.ui.navigation import BY_THEME, PAGES, Page
 from sgdata.ui.panels import show_release, status
 
 TOUR = files("sgdata.outputs").joinpath("tour.md").read_text(encoding="utf-8")
@@ -94,14 +95,14 @@ def show_areas(scope: AnyScope) -> None:
     """A line an area: its first answer, the last thirteen months of it, how many figures are met, near and missed."""
     st.subheader("By area", anchor=False)
     everything = _all(scope)
-    points = answers.trends(scope, tuple(page.indicators()[0].id for page in AREAS))
-    for page in AREAS:
+    leads = {page: _lead(page, everything) for page in AREAS}
+    points = answers.trends(scope, tuple(lead.id for lead in leads.values()))
+    for page, lead in leads.items():
         found = {indicator.id: everything.now[indicator.id] for indicator in page.indicators()}
         counts = Counter(words.status(figure) for figure in found.values() if not figure.suppressed)
         told = [
             words.marked(one, f"{counts[one]} {words.STATUS_WORDS[one]}") for one in words.STATUS_WORDS if counts[one]
         ]
-        lead = page.indicators()[0]
         with st.container(key=f"area_{page.name}", gap=None):
             name, what, drawn, marks = st.columns([5, 7, 3, 6], vertical_alignment="center")
             name.page_link(page.file, label=page.title)
@@ -112,6 +113,12 @@ def show_areas(scope: AnyScope) -> None:
             if any(point.value is not None for point in points[lead.id]):
                 drawn.markdown(spark(points[lead.id], words.trend_words(lead, points[lead.id]), colours()))
             marks.markdown(" · ".join(told) or words.HIDDEN)
+
+
+def _lead(page: Page, everything: Compared) -> Indicator:
+    """The first figure of an area, or the first that leaders may see."""
+    shown = page.indicators()
+    return next((one for one in shown if not everything.now[one.id].suppressed), shown[0])
 
 
 def show_unknown(scope: AnyScope) -> None:
@@ -126,11 +133,7 @@ def show_unknown(scope: AnyScope) -> None:
         lines.append(f"Nothing has been loaded about {words.listed(never)}.")
     part = [one for one in _indicators() if found[one.id].is_known and found[one.id].unknown]
     part.sort(key=lambda one: -(found[one.id].unknown or 0) / (found[one.id].denominator or 1))
-    lines += [
-        f"{one.title}: {words.number(found[one.id].unknown or 0)} of {words.number(found[one.id].denominator or 0)} "
-        "cannot be judged."
-        for one in part
-    ]
+    lines += [f"{one.title}: {_cannot_be_judged(found[one.id])}" for one in part]
     st.subheader("What we do not know", anchor=False)
     if not lines:
         st.markdown("Everything that is counted can be judged.")
@@ -139,6 +142,12 @@ def show_unknown(scope: AnyScope) -> None:
     if len(lines) > MOST_CHANGES:
         more = aside(f"{len(lines) - MOST_CHANGES} more", "more_unknown")
         more.markdown("\n".join(f"- {line}" for line in lines[MOST_CHANGES:]))
+
+
+def _cannot_be_judged(figure: Figure) -> str:
+    """How many, and of how many where that is told exactly."""
+    of = f" of {words.number(figure.denominator or 0)}" if figure.precision == "exact" else ""
+    return f"{words.number(figure.unknown or 0)}{of} cannot be judged."
 
 
 def show_cohort(scope: AnyScope) -> None:
