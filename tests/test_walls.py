@@ -46,6 +46,8 @@ ROOMS = {
     "duckdb": ("sgdata/store/", "sgdata/intake/"),
     "plotly": ("sgdata/outputs/charts.py", "sgdata/outputs/pictures/"),
     "streamlit": ("sgdata/ui/", "pages/", "app.py"),
+    "typst": ("sgdata/outputs/pack/",),
+    "docx": ("sgdata/outputs/pack/",),
 }
 MODULES = sorted([*PROJECT.glob("sgdata/**/*.py"), *PROJECT.glob("pages/*.py"), PROJECT / "app.py"])
 
