@@ -274,6 +274,16 @@ def test_a_figure_of_another_version_is_named(released_stores: Path) -> None:
         older.of("actions_overdue")
 
 
+def test_a_release_made_before_a_figure_was_there_is_refused_with_what_to_do(
+    released_stores: Path, tmp_path: Path
+) -> None:
+    release = release_of(released_stores / "virtual_school")
+    older = release.model_copy(update={"figures": release.figures[1:]})
+    write(tmp_path, older)
+    with pytest.raises(Refused, match=r"made before there were 1 of the figures .* sgdata release --as-at 2026-11-13"):
+        open_release(tmp_path, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("identifier", "hits", "judged", "status"),
     [

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sgdata.calendar import academic_year_start
 from sgdata.errors import Misuse, Refused
-from sgdata.measures.catalogue import hold_rules
+from sgdata.measures.catalogue import catalogue, hold_rules
 from sgdata.release import released
 from sgdata.rules import Rules, read_rules
 from sgdata.store.schema import layout
@@ -140,7 +140,7 @@ def release_dates(folder: Path) -> list[date]:
 
 
 def open_release(folder: Path, log_folder: Path, as_at: date | None = None) -> ReleaseScope:
-    """The release of a date, or the latest; Refused where there is none, with what to do."""
+    """The release of a date, or the latest; Refused where there is none or it lacks a figure, with what to do."""
     found = released.listed(folder)
     chosen = next((release for release in found if as_at in (None, release.as_at)), None)
     if chosen is None:
@@ -150,6 +150,12 @@ def open_release(folder: Path, log_folder: Path, as_at: date | None = None) -> R
         raise Refused(
             f"Leaders see releases only, and there is none{wanted}. {told} A practitioner makes one with: "
             f"sgdata release{f' --as-at {as_at}' if as_at else ''}"
+        )
+    if missing := set(catalogue()) - {one.figure.id for one in chosen.figures}:
+        raise Refused(
+            f"The release of {chosen.as_at} was made before there were {len(missing)} of the figures that are shown "
+            f"now ({', '.join(sorted(missing)[:3])}). A practitioner makes it anew with: "
+            f"sgdata release --as-at {chosen.as_at}"
         )
     return ReleaseScope(
         file=folder / f"{chosen.id}.json",
