@@ -73,10 +73,10 @@ def figures(store: Path, *options: str) -> dict[str, Any]:
 def wait_until_whole(page: Page, title: str) -> None:
     expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
     page.wait_for_function(HAS_STYLE)
-    _wait_until_still(page)
+    wait_until_still(page)
 
 
-def _wait_until_still(page: Page) -> None:
+def wait_until_still(page: Page) -> None:
     """Until nothing is worked out any more, nothing is of before, and nothing fades in."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator("[data-stale='true']")).to_have_count(0)
@@ -98,4 +98,4 @@ def go_to(page: Page, title: str) -> None:
 def open_tab(page: Page, name: str) -> None:
     """Opens a tab of a page and waits until it is whole."""
     page.get_by_role("tab", name=name, exact=True).click()
-    _wait_until_still(page)
+    wait_until_still(page)

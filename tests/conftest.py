@@ -27,10 +27,10 @@ CHROMIUM = next(
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with a browser share one server, so one process runs them all."""
+    """The tests of a file with a browser share one server, so one process runs them: they wait more than they work."""
     for item in items:
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}"))
 
 
 @pytest.fixture(scope="session", autouse=True)

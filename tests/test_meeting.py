@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from sgdata.meeting.book import MinutesBook
 from sgdata.release.access_log import log_of
-from tests.browsing import go_to, open_page, wait_until_whole
+from tests.browsing import go_to, open_page, wait_until_still, wait_until_whole
 from tests.conftest import serving
 
 pytestmark = pytest.mark.browser
@@ -67,6 +67,7 @@ def test_a_meeting_from_its_agenda_to_the_next(address: str, page: Page, store: 
     decision.blur()
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     expect(page.get_by_label("Discussed")).to_be_checked()
+    wait_until_still(page)  # the matter of before may still be there
     page.get_by_label("Who does what by when").fill("Review the referral route")
     page.get_by_label("By", exact=True).get_by_role("spinbutton").first.click()
     page.keyboard.type("05112026")
