@@ -105,6 +105,8 @@ def test_a_meeting_from_its_agenda_to_the_next(address: str, page: Page, store: 
     told = page.locator(".st-key-minutes")
     expect(told).to_contain_text("Present: DSL.")
     expect(told).to_contain_text("Wait until the next meeting.")
+    expect(page.get_by_text("Counting the meeting")).to_have_count(0)
+    wait_until_still(page)
     minutes = book.of(HELD_ON)
     assert minutes
     assert minutes.counted_at
