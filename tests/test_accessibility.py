@@ -44,7 +44,7 @@ def tabs_of(page: Page) -> Iterator[str]:
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("name", [one.name for one in PAGES])
 def test_a_page_has_no_accessibility_fault(page: Page, served: str, name: str, role: str) -> None:
-    """Every tab in the light, the last one in the dark; leaders' pages are made of what practitioners' are made of, so that one of them will do."""
+    """Every tab in the light, the last one in the dark; leaders' pages are made of the same, so light will do."""
     page.emulate_media(reduced_motion="reduce")
     open_page(page, served, name, BY_NAME[name].title, role=role)
     for tab in tabs_of(page):
