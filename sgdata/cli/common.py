@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +12,7 @@ import typer
 from pydantic import BaseModel
 from rich.console import Console
 
+from sgdata.errors import Misuse, Refused
 from sgdata.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,7 +28,21 @@ app = typer.Typer(
 out = Console(highlight=False, markup=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
 progress = Console(stderr=True, highlight=False, markup=False)
 
-StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store (default ./store).")]
+
+def _warn(store: Path | None) -> Path | None:
+    """Says on standard error where a store shows another snapshot than it should; returns what it was given."""
+    from sgdata.store.snapshots import stores_in
+
+    for one in stores_in(store_folder(store)):
+        with suppress(Misuse, Refused):  # where nothing can be shown, the command says so itself
+            if fault := one.opened().fault:
+                print(f"sgdata: {one.folder}: {fault}", file=sys.stderr)
+    return store
+
+
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", help="Folder of the store (default ./store).", callback=_warn)
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the contract's JSON.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 

@@ -7,10 +7,11 @@ import duckdb
 from pydantic import BaseModel
 
 from sgdata.errors import Refused
+from sgdata.store.faults import every_snapshot
 from sgdata.store.generated import home_of
 from sgdata.store.rewrite import REFERENCES, held, rewrite
 from sgdata.store.snapshots import Store
-from sgdata.tables import TABLES
+from sgdata.tables import TABLES, Table
 from sgdata.tables.columns import Identifier
 
 
@@ -30,7 +31,7 @@ def forget(store: Store, child: Mapping[str, str]) -> list[Forgotten]:
     damaged or its key is not there, for the child may be in it."""
     store.current()
     with store.writing():
-        kept = store.all()
+        kept = every_snapshot(store)
         for manifest in kept:
             if manifest.key_id not in child:
                 raise Refused(
@@ -50,6 +51,30 @@ def forget(store: Store, child: Mapping[str, str]) -> list[Forgotten]:
         if not forgotten:
             raise Refused(f"No snapshot of {store.folder} holds this child: nothing was changed.")
         return forgotten
+
+
+def references_of(store: Store, child: Mapping[str, str]) -> set[str]:
+    """The references under which the screen has shown the child and its cases; Refused where a snapshot is damaged."""
+    found = set[str]()
+    for manifest in every_snapshot(store):
+        if pseudonym := child.get(manifest.key_id):
+            with held(store, manifest) as con:
+                for name, table in TABLES.items():
+                    if condition := _is_about(name, pseudonym):
+                        found |= _references(con, name, table, condition)
+    return found
+
+
+def _references(con: duckdb.DuckDBPyConnection, name: str, table: type[Table], condition: str) -> set[str]:
+    kinds = {one.name: one.kind.kind for one in table.columns() if isinstance(one.kind, Identifier)}
+    ids = [column for column, kind in kinds.items() if kind in ("child", "case")]
+    rows = " UNION ".join(f'SELECT "{column}" FROM held."{name}" WHERE {condition}' for column in ids)
+    return {
+        reference
+        for (reference,) in con.execute(
+            f"SELECT reference FROM held.{REFERENCES} WHERE pseudonym IN ({rows})"
+        ).fetchall()
+    }
 
 
 def _rows_about(con: duckdb.DuckDBPyConnection, child: str) -> dict[str, int]:

@@ -7,9 +7,10 @@ import duckdb
 import pandas as pd
 
 from sgdata.errors import Refused
+from sgdata.store.manifest import Manifest
 from sgdata.store.references import pseudonyms
 from sgdata.store.rewrite import REFERENCES, held, rewrite
-from sgdata.store.snapshots import Manifest, Store
+from sgdata.store.snapshots import Store
 from sgdata.tables import TABLES
 from sgdata.tables.columns import Identifier, PseudonymKind
 

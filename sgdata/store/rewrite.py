@@ -8,10 +8,11 @@ from contextlib import closing, contextmanager
 
 import duckdb
 
+from sgdata.store.manifest import Manifest
 from sgdata.store.memory import attach, open_memory
 from sgdata.store.references import PREFIX, lay_references, pseudonyms
 from sgdata.store.schema import complete, lay_tables, layout
-from sgdata.store.snapshots import Manifest, Store
+from sgdata.store.snapshots import Store
 from sgdata.tables import TABLES
 
 REFERENCES = "case_reference"
@@ -28,22 +29,23 @@ def held(store: Store, manifest: Manifest) -> Iterator[duckdb.DuckDBPyConnection
         con.execute("CREATE SCHEMA held")
         layouts = {name: table.stored_columns() for name, table in TABLES.items()}
         for name, columns in (layouts | {REFERENCES: {"pseudonym": "VARCHAR", "reference": "VARCHAR"}}).items():
-            con.execute(f'CREATE VIEW held."{name}" AS {_rows_held(con, name, columns)}')
+            con.execute(f'CREATE VIEW held."{name}" AS {rows_in(con, "snapshot", name, columns)}')
         yield con
 
 
-def _rows_held(con: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str]) -> str:
-    """SQL of the rows of a table; an older version may have had it without some columns, or not at all."""
+def rows_in(con: duckdb.DuckDBPyConnection, snapshot: str, name: str, columns: dict[str, str]) -> str:
+    """SQL of the rows of a table of an attached snapshot; an older version may have had it without some columns, or not
+    at all."""
     there = {
         column
         for (column,) in con.execute(
-            "SELECT column_name FROM duckdb_columns() WHERE database_name = 'snapshot' AND table_name = ?", [name]
+            "SELECT column_name FROM duckdb_columns() WHERE database_name = ? AND table_name = ?", [snapshot, name]
         ).fetchall()
     }
     cells = ", ".join(
         f'"{column}"' if column in there else f'CAST(NULL AS {kind}) AS "{column}"' for column, kind in columns.items()
     )
-    return f'SELECT {cells} FROM snapshot."{name}"' if there else f"SELECT {cells} WHERE false"
+    return f'SELECT {cells} FROM {snapshot}."{name}"' if there else f"SELECT {cells} WHERE false"
 
 
 def rewrite(

@@ -42,14 +42,7 @@ def derive(con: duckdb.DuckDBPyConnection, database: str, loaded_on: date) -> No
     They read `bank_holiday`, `known_day`, `attendance_code`, `loaded` (the day of the load), and the tables of the
     snapshot by their plain names."""
     con.execute(f"USE {database}")
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE bank_holiday AS SELECT unnest(?::DATE[]) AS date", [list(bank_holidays())]
-    )
-    years = known_years()
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE known_day AS SELECT CAST(day AS DATE) AS date "
-        f"FROM generate_series(DATE '{years[0]}-01-01', DATE '{years[-1]}-12-31', INTERVAL 1 DAY) AS days(day)"
-    )
+    _lay_days(con)
     con.execute(
         "CREATE OR REPLACE TEMP TABLE published_guidance AS SELECT guidance[1] AS name, guidance[2] AS also, "
         "guidance[3] AS edition, CAST(guidance[4] AS DATE) AS in_force_from "
@@ -67,6 +60,26 @@ def derive(con: duckdb.DuckDBPyConnection, database: str, loaded_on: date) -> No
     for name in DERIVED:
         con.execute(_derived(name))
     con.execute("USE memory")
+
+
+def derive_school_days(con: duckdb.DuckDBPyConnection, database: str) -> None:
+    """Makes the terms and school days alone (`term_day`, `school_day`), for a load that needs them before its end."""
+    con.execute(f"USE {database}")
+    _lay_days(con)
+    for name in ("term_day", "school_day"):
+        con.execute(_derived(name))
+    con.execute("USE memory")
+
+
+def _lay_days(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE bank_holiday AS SELECT unnest(?::DATE[]) AS date", [list(bank_holidays())]
+    )
+    years = known_years()
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE known_day AS SELECT CAST(day AS DATE) AS date "
+        f"FROM generate_series(DATE '{years[0]}-01-01', DATE '{years[-1]}-12-31', INTERVAL 1 DAY) AS days(day)"
+    )
 
 
 def complete(con: duckdb.DuckDBPyConnection, database: str, loaded_on: date) -> tuple[dict[str, int], date | None]:
