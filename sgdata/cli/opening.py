@@ -70,11 +70,11 @@ def serve(
 @app.command()
 def demo(store: StoreOption = None, port: Port = 8501, browser: Browser = True) -> None:
     """Load the two synthetic samples, where there is no store yet, and open the dashboard."""
-    from sgdata.intake.load import load_samples
+    from sgdata.intake.apart import load_samples_apart
     from sgdata.ui.serve import serve as serve_app
 
     folder = store_folder(store)
-    load_samples(folder, key_file=Settings().key_file, progress=lambda text: progress.print(f"… {text}"))
+    load_samples_apart(folder, key_file=Settings().key_file, progress=lambda text: progress.print(f"… {text}"))
     threading.Thread(target=_release_samples, args=(folder,), daemon=True).start()
     serve_app(folder, port, browser)
 

@@ -1,13 +1,18 @@
 """What the door asks of words that are typed in a meeting: they tell of decisions, so nothing in them may identify a
 person.
 
-No pattern finds every name. Two unusual words with capitals side by side, or one after a title, are taken for one; a
-first name that stands alone is not seen. The screen therefore asks for case references.
+No pattern finds every name. Taken for one are: what follows a title; two unusual words with capitals side by side; an
+unusual word with a capital inside a sentence, unless it belongs to the name of an organisation (Oak Academy); and a
+usual first name, wherever it stands and however it is written. Not seen are a rare first name that begins a sentence or
+has no capital, one that is a usual word here (Mark), initials, and a name before a word such as School. The screen
+therefore asks for case references.
 """
 
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from sgdata.intake.detectors import detected, plain
 from sgdata.tables import TABLES
@@ -17,7 +22,22 @@ A_NAME = "the name of a person"
 _SENTENCE = "a sentence"  # the door refuses those in columns of words; decisions are made of them
 _REFERENCE = re.compile(r"\b[A-Z]-[2-9A-Z]{4}-[2-9A-Z]{4}\b")  # C-7K2M-9QXA: what a case is to be called
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr)\b\.? ?[A-Z]")
-_PAIR = re.compile(r"(?=\b([A-Z][^\W\d_A-Z][^\W\d_'’-]*)(?:['’]s)? ([A-Z][^\W\d_'’-]+))")
+_RUN = re.compile(r"[^\W\d_][^\W\d_'’]*(?:[ -](?:(?:of|and|the|for|in) )?[A-Z][^\W\d_'’]*(?:['’]s)?)*")
+_BEGINS = re.compile(r"(?:^|[.!?:;•*\n][\s\"“‘'(]*|[\"“‘]|\d[.)] )$")
+_OF_SOMEBODY = re.compile(r"['’]s\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_SAINT = re.compile(r"\b(?:St|Saint|SS)\.? $")
+ORGANISATIONS = frozenset(
+    re.findall(
+        r"\w+",
+        "academy academies borough campus care centre centres church city clinic college council county court "
+        "department district education farm first foundation grammar group hall high home hospice hospital house "
+        "hub infant infants institute junior juniors learning limited lodge ltd middle nursery office park "
+        "partnership police prep primary project provision school schools secondary service services society "
+        "sixth street studio team trust union unit university upper ",
+    )
+)
+"""Words that are part of the names of organisations."""
 
 
 def owner_roles() -> tuple[str, ...]:
@@ -31,16 +51,43 @@ def identifier_in(text: str) -> str | None:
     found = detected(seen)
     if found and found != _SENTENCE:
         return found
-    is_named = _TITLE.search(seen) or any(
-        not (_is_usual(first) or _is_usual(second)) for first, second in _PAIR.findall(seen)
-    )
+    lines = [plain(line) for line in _REFERENCE.sub("the case", text).splitlines()]  # a line begins a sentence
+    is_named = _TITLE.search(seen) or any(_names(line, run) for line in lines for run in _RUN.finditer(line))
     return A_NAME if is_named else None
+
+
+def _names(line: str, run: re.Match[str]) -> bool:
+    """Whether a word of a line, or several with capitals side by side, look to name a person."""
+    before = line[: run.start()]
+    words = _WORD.findall(_OF_SOMEBODY.sub("", run.group()))
+    inside = words[1:] if _BEGINS.search(before) else words
+    if _SAINT.search(before) or any(word.lower() in ORGANISATIONS for word in inside):
+        return False
+    if any(_folded(word) in _first_names() for word in words):
+        return True
+    unusual = [word[0].isupper() and not _is_usual(word) for word in words]
+    # What begins a sentence has a capital anyhow, and what is written in capitals alone is an abbreviation.
+    alone = any(
+        is_unusual and not word.isupper()
+        for word, is_unusual in zip(inside, unusual[len(words) - len(inside) :], strict=True)
+    )
+    return alone or (any(map(all, pairwise(unusual))) and not words[0].isupper())
+
+
+def _folded(word: str) -> str:
+    """The word in small letters without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word.lower()) if sign.isalpha())
 
 
 def _is_usual(word: str) -> bool:
     """Whether it is a word of exports, policies, roles or authorities, in the singular or the plural."""
     low = word.lower()
     return low in _usual_words() or low.removesuffix("s") in _usual_words()
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(files("sgdata.intake").joinpath("first_names.txt").read_text(encoding="utf-8").split())
 
 
 @cache

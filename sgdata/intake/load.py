@@ -3,34 +3,30 @@
 Nothing is in the store before everything that was accepted is; a sheet at a time is on the workbench.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sgdata.errors import Misuse, Refused
-from sgdata.intake.apply import apply
-from sgdata.intake.check import check
-from sgdata.intake.names import file_called, sayable
-from sgdata.intake.profile import Profile, find_profile
+from sgdata.intake import limits
+from sgdata.intake.dates import Order
+from sgdata.intake.full import Full, full_of
+from sgdata.intake.layout.zipped import ZIPPED
+from sgdata.intake.mapping import Mapping, saved
+from sgdata.intake.names import sayable
+from sgdata.intake.profile import chosen
 from sgdata.intake.pseudonym import Pseudonymiser, open_key
-from sgdata.intake.recognise import Recognised, known_headers, recognise
-from sgdata.intake.report import LoadReport, Outcome, TableReport
-from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench, count_records
-from sgdata.intake.template import NOTES
-from sgdata.intake.text_file import decide
-from sgdata.intake.workbook import Worksheet, worksheets
+from sgdata.intake.report import LoadReport, Outcome
+from sgdata.intake.session import AS_IT_COMES, How, Progress, Session
+from sgdata.intake.sheets import LOOSE
+from sgdata.intake.staging import Workbench
 from sgdata.rules import SHIPPED, find_rules
 from sgdata.settings import PROJECT
 from sgdata.store.schema import complete, lay_tables, layout
 from sgdata.store.snapshots import Store
-from sgdata.tables import TABLES, Table
-from sgdata.tables.columns import folded
 
-TEXT = (".csv", ".tsv", ".txt", ".psv")
-WORKBOOKS = (".xlsx", ".xlsm")
-PARQUET = (".parquet", ".pq")
-Progress = Callable[[str], None]
+READ = (*LOOSE, *ZIPPED)
 
 
 def load_paths(
@@ -40,10 +36,15 @@ def load_paths(
     key_file: Path,
     rules: str | None = None,
     profile: str | None = None,
+    mappings: Sequence[Mapping] = (),
+    order: Order | None = None,
+    full: str | None = None,
+    may_remove_most: bool = False,
     dry_run: bool = False,
     progress: Progress = lambda _: None,
 ) -> LoadReport:
-    """Loads into the store in `folder`, with the key in `key_file` and the profile of that name: see `load`.
+    """Loads into the store in `folder`, with the key in `key_file`: see `load`. Beside the `mappings`, and after them,
+    those that are saved are used; where a `profile` is named, that one alone.
 
     Misuse, too, where a file or folder may not be read or written."""
     try:
@@ -51,14 +52,24 @@ def load_paths(
         return load(
             store,
             paths,
-            _key_of(store, key_file),
+            key_of(store, key_file),
             rules=rules,
-            profile=find_profile(profile) if profile else None,
+            how=how_to_read(folder, profile, mappings, order),
+            full=full_of(full, may_remove_most=may_remove_most),
             dry_run=dry_run,
             progress=progress,
         )
     except OSError as problem:
         raise Misuse(_told(problem, folder)) from None
+
+
+def how_to_read(
+    folder: Path, profile: str | None = None, mappings: Sequence[Mapping] = (), order: Order | None = None
+) -> How:
+    """How the sheets for the store in `folder` are read; Misuse where there is no such profile."""
+    shipped, own = chosen(profile, saved(folder))
+    names = {one.name for one in mappings}
+    return How(shipped, tuple(mappings), tuple(one for one in own if one.name not in names), order)
 
 
 def load_samples(folder: Path, *, key_file: Path, progress: Progress = lambda _: None) -> None:
@@ -77,13 +88,15 @@ def load(
     pseudonyms: Pseudonymiser,
     *,
     rules: str | None = None,
-    profile: Profile | None = None,
+    how: How = AS_IT_COMES,
+    full: Full | None = None,
     dry_run: bool = False,
     progress: Progress = lambda _: None,
 ) -> LoadReport:
     """Loads files, folders and workbooks into a new snapshot and tells what became of every row.
 
-    Misuse where a path or file cannot be read, Refused where the store belongs to another key or other rules.
+    Misuse where a path or file cannot be read, Refused where the store belongs to another key or other rules, or a
+    `full` load may take out what it should not.
     In both cases, as with a kill, the store is as it was."""
     files = files_of(paths)
     with store.writing(), store.draft() as draft:
@@ -92,92 +105,23 @@ def load(
         with closing(Workbench()) as bench:
             bench.attach(draft)
             lay_tables(bench.con, "draft")
-            reports = Session(bench, pseudonyms, progress).load(files, profile)
+            full = full or Full()
+            reports = Session(bench, pseudonyms, progress, how, proposes=dry_run, full=full).load(files)
+            limits.working()
+            full.settle(bench, reports, asks=dry_run)
             is_of_this_version = not store.exists or store.current().layout == layout()
-            if is_of_this_version and not any(report.new or report.replaced for report in reports):
+            if is_of_this_version and not any(one.new or one.replaced or one.gone for one in reports):
                 recognised = any(report.table for report in reports)
                 outcome: Outcome = "nothing new" if recognised else "nothing recognised"
                 return LoadReport(snapshot=in_use, outcome=outcome, tables=reports)
+            if dry_run:
+                return LoadReport(snapshot=in_use, outcome="dry run", tables=reports)
             progress("working out school days")
             rows, newest = complete(bench.con, "draft", loaded_on=datetime.now(UTC).date())
-        if dry_run:
-            return LoadReport(snapshot=in_use, outcome="dry run", tables=reports)
         if not store.rules_file.exists():
             store.keep_rules(rules_text)
         manifest = store.publish(draft, key_id=pseudonyms.key_id, layout=layout(), rows=rows, newest_event=newest)
         return LoadReport(snapshot=manifest.id, outcome="loaded", tables=reports)
-
-
-class Session:
-    """The sheets of one load, one after the other."""
-
-    def __init__(self, bench: Workbench, pseudonyms: Pseudonymiser, progress: Progress) -> None:
-        self.bench = bench
-        self.pseudonyms = pseudonyms
-        self.progress = progress
-
-    def load(self, files: list[Path], profile: Profile | None) -> list[TableReport]:
-        """Loads the sheets of the files: in the form of the contract, or of another system through its profile."""
-        if profile is None:
-            return [self._sheet(name, sheet) for name, sheet in self._sheets(files, known_headers(), TABLES)]
-        sheets = self._sheets(files, profile.known_headers(), profile.sources)
-        reports, tables = profile.stage(self.bench, sheets)
-        for table, staged, report in tables:
-            self._take(staged, table, report)
-        return reports
-
-    def _sheets(
-        self, files: list[Path], headers: set[str], names: Collection[str]
-    ) -> list[tuple[str, Sheet | ParquetFile]]:
-        """Every sheet of the files with the name that the report gives it. `headers` (folded) and `names` are those
-        of the sheets that are looked for."""
-        found: list[tuple[str, Sheet | ParquetFile]] = []
-        for file in files:
-            called = file_called(file)
-            self.progress(f"reading {called}")
-            if file.suffix.lower() in WORKBOOKS:
-                found += [
-                    (f"{called} [{_sheet_name(sheet, names)}]", sheet)
-                    for sheet in worksheets(file)
-                    if sheet.name not in NOTES
-                ]
-            elif file.suffix.lower() in PARQUET:
-                found.append((called, self.bench.parquet(file)))
-            else:
-                found.append((called, decide(file, headers)))
-        return found
-
-    def _sheet(self, name: str, sheet: Sheet | ParquetFile) -> TableReport:
-        recognised = recognise(sheet.header)
-        if isinstance(recognised, str):
-            rows = count_records(sheet)
-            return TableReport(table=None, file=name, read=rows, refused=rows, note=f"Not recognised: {recognised}.")
-        return self._recognised(name, sheet, recognised)
-
-    def _recognised(self, name: str, sheet: Sheet | ParquetFile, recognised: Recognised) -> TableReport:
-        self.progress(f"reading {name} as {recognised.table.TABLE}")
-        staged = self.bench.stage(sheet, recognised.columns)
-        report = TableReport(table=recognised.table.TABLE, file=name, dropped_columns=list(recognised.dropped))
-        self._take(staged, recognised.table, report)
-        return report
-
-    def _take(self, staged: Staged, table: type[Table], report: TableReport) -> None:
-        """Checks the staged rows, applies those accepted to the draft and writes the report."""
-        checked = check(self.bench, staged, table, self.pseudonyms)
-        report.read += staged.read
-        report.accepted += checked.accepted
-        report.refused += checked.refused
-        report.repeated += checked.repeated
-        report.reasons = sorted(report.reasons + checked.reasons, key=lambda reason: reason.line)
-        report.withheld += checked.withheld
-        report.reasons_not_listed += max(0, checked.refused - len({reason.line for reason in checked.reasons}))
-        applied = apply(self.bench, checked.name, table)
-        report.new += applied.new
-        report.replaced += applied.replaced
-        report.unchanged += applied.unchanged
-        if report.read != report.accepted + report.refused:
-            raise AssertionError(f"{report.table}: {report.read} rows read, {report.accepted} + {report.refused} kept")
-        self.bench.drop(staged.name, checked.name)
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -188,12 +132,12 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
             # A text file in a folder is mostly a note; whoever means one as data names it.
             inside = [file for file in sorted(path.iterdir()) if _is_read(file) and file.suffix.lower() != ".txt"]
             if not inside:
-                raise Misuse(f"{path} holds no file that can be loaded: wanted CSV, XLSX or Parquet.")
+                raise Misuse(f"{path} holds no file that can be loaded: wanted CSV, XLSX, Parquet or a zipped folder.")
             found += inside
         elif not path.exists():
             raise Misuse(f"There is no {path}: wanted a file or a folder.")
         elif not _is_read(path):
-            raise Misuse(f"{path} is no kind of file that is read: wanted CSV, XLSX or Parquet.")
+            raise Misuse(f"{path} is no kind of file that is read: wanted CSV, XLSX, Parquet or a zipped folder.")
         else:
             found.append(path)
     return found
@@ -202,21 +146,16 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 def _told(problem: OSError, folder: Path) -> str:
     """What the machine would not do. A file of a folder may bear the name of a child."""
     place = Path(problem.filename or folder)
-    is_data = place.suffix.lower() in (*TEXT, *WORKBOOKS, *PARQUET)
+    is_data = place.suffix.lower() in READ
     return f"{sayable(place.name) if is_data else place}: {problem.strerror or type(problem).__name__}."
-
-
-def _sheet_name(sheet: Worksheet, names: Collection[str]) -> str:
-    """The name of a worksheet where it is one of `names`, else its place: a sheet may bear the name of a child."""
-    return sheet.name if folded(sheet.name) in map(folded, names) else f"sheet {sheet.place}"
 
 
 def _is_read(file: Path) -> bool:
     hidden = file.name.startswith((".", "~$"))
-    return file.is_file() and not hidden and file.suffix.lower() in (*TEXT, *WORKBOOKS, *PARQUET)
+    return file.is_file() and not hidden and file.suffix.lower() in READ
 
 
-def _key_of(store: Store, key_file: Path) -> Pseudonymiser:
+def key_of(store: Store, key_file: Path) -> Pseudonymiser:
     """The key of the store, once what a killed change of it began is ended; for a new store the one in `key_file`."""
     if not store.exists:
         return open_key(key_file, store.folder)

@@ -8,9 +8,11 @@ import re
 import string
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from typing import cast
 
 from sgdata.intake.detectors import detected
+from sgdata.intake.layout.grid import AnyPath
+from sgdata.intake.synonyms import synonym_words
 from sgdata.tables import TABLES
 from sgdata.tables.columns import folded
 
@@ -29,13 +31,14 @@ def column_called(header: str, place: int) -> str:
     return shown if shown == header else f"column {place} ({shown})"
 
 
-def file_called(file: Path) -> str:
+def file_called(file: AnyPath) -> str:
     """What reports and errors call a file; one whose name is masked is found by its place among the names of its
     folder."""
     shown = sayable(file.stem) + sayable(file.suffix)
     if shown == file.name:
         return shown
-    names = (other.name for other in file.parent.iterdir() if not other.name.startswith("."))
+    folder = cast(AnyPath, file.parent)  # of a zipped file it is a folder of the zip
+    names = (other.name for other in folder.iterdir() if not other.name.startswith("."))
     return f"file {sum(name <= file.name for name in names)} of its folder ({shown})"
 
 
@@ -105,9 +108,15 @@ def _is_one_year(text: str) -> bool:
 
 @cache
 def _usual_words() -> frozenset[str]:
-    """The words that headers and file names of exports are made of: those of the contract, the usual ones elsewhere."""
+    """The words that headers and file names of exports are made of: those of the contract, of other systems, and the
+    usual ones elsewhere."""
     columns = (column.name for table in TABLES.values() for column in table.columns())
     others = files("sgdata.intake").joinpath("header_words.txt").read_text(encoding="utf-8").split()
     return frozenset(
-        [*others, *(word for name in (*TABLES, *columns) for word in name.split("_")), *map(folded, TABLES)]
+        [
+            *others,
+            *synonym_words(),
+            *(word for name in (*TABLES, *columns) for word in name.split("_")),
+            *map(folded, TABLES),
+        ]
     )

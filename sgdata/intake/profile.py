@@ -6,53 +6,51 @@ What the other system cannot know is left out, and so stays unknown.
 """
 
 import tomllib
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from importlib.resources import files
-from typing import Literal
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from sgdata.errors import Misuse
-from sgdata.intake.check import MOST_REASONS, ragged_reasons
-from sgdata.intake.names import column_called, mask
+from sgdata.intake.mapping import Mapping
 from sgdata.intake.report import Reason, TableReport
-from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench, count_records, quoted
+from sgdata.intake.sources import SourceSheet, lay_empty, lay_source, list_reasons
+from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench, quoted
 from sgdata.tables import TABLES, Table
-from sgdata.tables.columns import Day, folded
 
-Sheets = list[tuple[str, Sheet | ParquetFile]]
-Line = tuple[int | str | None, ...]
-
-
-class SourceColumn(BaseModel):
-    """A column of a source: `id` and `date` may not be empty where `required`; a `code` is translated by `words`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    kind: Literal["id", "date", "code"]
-    required: bool = False
-    words: dict[str, str] = {}
-
-
-class SourceSheet(BaseModel):
-    """A sheet of the other system, recognised by these columns. `belongs_to` names the sheet in which the id of its
-    rows, their first column, must stand."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    columns: dict[str, SourceColumn]
-    belongs_to: str = ""
-    note: str = ""
+FOLDER = files("sgdata.intake").joinpath("profiles")
+Sheets = Iterable[tuple[str, Sheet | ParquetFile]]
+Beside = Callable[[str, Sheet | ParquetFile, str], TableReport]
+"""What becomes of a sheet that is no source: the third is what is said of it."""
 
 
 class ProfileTable(BaseModel):
-    """One of our tables as a query over the sources; `line` is the line of the source sheet `of`."""
+    """One of our tables, its own name or `table`, as a query over the sources; `line` is the line of the source sheet
+    `of`. Where the query gives other rows than that source has (`new_rows`), they are counted by themselves. `tells` is
+    a query that gives a sentence about them for the report."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     of: str
     query: str
+    table: str = ""
+    new_rows: bool = False
+    note: str = ""
+    tells: str = ""
+
+
+class ExceptionsOnly(BaseModel):
+    """Marks of the sessions alone that were not as usual: see sgdata/intake/exceptions.py. `setting` is the column of
+    the source that names it, `days` a query that gives the school days that a sheet counts (`provider_id`, `date_from`,
+    `date_to`, `days`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    of: str
+    query: str
+    setting: str
+    days: str
 
 
 class Profile(BaseModel):
@@ -61,43 +59,68 @@ class Profile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str
-    date_format: str
+    date_format: str = "%d/%m/%Y"
+    other_date_formats: tuple[str, ...] = ()
     sources: dict[str, SourceSheet]
-    tables: dict[str, ProfileTable]
+    tables: dict[str, ProfileTable] = {}
+    exceptions: ExceptionsOnly | None = None
 
     def known_headers(self) -> set[str]:
-        """Every column name of every source, folded."""
-        return {folded(name) for source in self.sources.values() for name in source.columns}
+        """Every name of every column of every source."""
+        return {name for source in self.sources.values() for name in source.names()}
 
-    def stage(
-        self, bench: Workbench, sheets: Sheets
-    ) -> tuple[list[TableReport], list[tuple[type[Table], Staged, TableReport]]]:
-        """The report of every sheet, and the tables that the profile makes of them, staged for the check."""
+    def tables_like(self) -> set[str]:
+        """The tables of ours whose synonyms head columns of a source."""
+        return {source.like for source in self.sources.values() if source.like}
+
+    def stage(self, bench: Workbench, sheets: Sheets, beside: Beside) -> tuple[list[TableReport], dict[str, TableReport]]:
+        """Lays every sheet that is a source; the report of every sheet, and of each source."""
         reports, by_source = [], {}
         for file, sheet in sheets:
-            name = self._recognise(sheet.header)
+            name = self.recognise(sheet.header)
             if name is None:
-                reports.append(_not_recognised(file, sheet, self.title))
+                reports.append(beside(file, sheet, self._why_none(sheet.header)))
                 continue
-            if name in by_source:
+            source = self.sources[name]
+            if name in by_source and source.is_taken:
                 raise Misuse(f"{file} is a second {name} sheet of {self.title}: load one return at a time.")
-            report = self._stage_source(bench, name, file, sheet)
+            if name in by_source:
+                bench.drop(name, f"{name}_refused")
+            formats = (self.date_format, *self.other_date_formats)
+            report, _ = lay_source(bench, name, source, formats, file, sheet)
             by_source[name] = report
             reports.append(report)
-        for name in self.sources:
+        for name, source in self.sources.items():
             if name not in by_source:
-                _lay_source(bench, name, self.sources[name], [])
-                _lay_source(bench, f"{name}_refused", self.sources[name], [])
+                lay_empty(bench, name, source)
         for name, report in by_source.items():
             if self.sources[name].belongs_to:
                 self._refuse_strangers(bench, name, report)
-        tables = []
+        return reports, by_source
+
+    def made(
+        self, bench: Workbench, by_source: dict[str, TableReport], reports: list[TableReport]
+    ) -> Iterator[tuple[type[Table], Staged, TableReport]]:
+        """The tables that come of the sources, one after the other, staged for the check, each with its report: that of
+        its source where it is the first with the rows of it, else one of its own among the `reports`."""
+        counted: set[str] = set()
         for name, made in self.tables.items():
-            if made.of in by_source:
-                staged = bench.new_name()
-                bench.con.execute(f"CREATE TABLE {staged} AS {made.query}")
-                tables.append((TABLES[name], Staged(staged, bench.count(staged)), by_source[made.of]))
-        return reports, tables
+            if made.of not in by_source:
+                continue
+            table, report = TABLES[made.table or name], by_source[made.of]
+            staged = bench.new_name()
+            bench.con.execute(f"CREATE TABLE {staged} AS {made.query}")
+            if made.new_rows or made.of in counted:
+                file = f"{report.file}, {table.TABLE}"
+                report = TableReport(table=table.TABLE, file=file, note=told(bench, made))
+                reports.insert(reports.index(by_source[made.of]) + 1, report)
+            else:  # its rows are counted when the table is checked
+                counted.add(made.of)
+                report.table = table.TABLE
+                report.read -= report.accepted
+                report.accepted = 0
+            yield table, Staged(staged, bench.count(staged)), report
+            bench.drop(staged)
 
     def _refuse_strangers(self, bench: Workbench, name: str, report: TableReport) -> None:
         """Refuses the rows whose id is in no row that was taken from the sheet they belong to: they would be lost."""
@@ -108,118 +131,80 @@ class Profile(BaseModel):
         wanted = f"the id of a row that was taken from the {home} sheet"
         found = "an id that is not among them"
         strangers = [Reason(line=line, column=key, found=found, wanted=wanted) for (line,) in lines]
-        _list(report, report.reasons + strangers, refused=report.refused + len(lines))
+        list_reasons(report, report.reasons + strangers, report.refused + len(lines))
         report.accepted -= len(lines)
         bench.con.execute(f"DELETE FROM {name} WHERE {is_stranger}")
 
-    def _recognise(self, header: tuple[str, ...]) -> str | None:
-        found = {folded(name) for name in header}
+    def fits(self, header: tuple[str, ...]) -> int:
+        """How many columns of a source the header has; 0 where it is that of none."""
+        name = self.recognise(header)
+        return len(self.sources[name].places(header)) if name else 0
+
+    def places(self, header: tuple[str, ...]) -> dict[str, int]:
+        """Where the columns of the source stand that the header is of."""
+        name = self.recognise(header)
+        return self.sources[name].places(header) if name else {}
+
+    def recognise(self, header: Sequence[str]) -> str | None:
+        """The source with the most columns of those that the header has all of."""
         fitting = [
-            (len(source.columns), name)
-            for name, source in self.sources.items()
-            if all(folded(column) in found for column in source.columns)
+            (len(source.places(header)), name) for name, source in self.sources.items() if not source.missing(header)
         ]
         return max(fitting)[1] if fitting else None
 
-    def _stage_source(self, bench: Workbench, name: str, file: str, sheet: Sheet | ParquetFile) -> TableReport:
-        """Stages the sheet as relation `name` (`line` and its columns), the rows that cannot be read as `name`_refused;
-        in these, what cannot be read is empty."""
-        source = self.sources[name]
-        places = {folded(header): place for place, header in reversed(list(enumerate(sheet.header)))}
-        columns = {column: places[folded(column)] for column in source.columns}
-        staged = bench.stage(sheet, columns)
-        dropped = [
-            column_called(header, place + 1)
-            for place, header in enumerate(sheet.header)
-            if place not in columns.values()
+    def _why_none(self, header: Sequence[str]) -> str:
+        """What is said of a sheet that is no source; of one that nearly is, what it lacks."""
+        told = f"Not recognised: it has the columns of no sheet of {self.title}"
+        near = [
+            (-len(missing), name, missing)
+            for name, source in self.sources.items()
+            if len(missing := source.missing(header)) <= len(source.places(header)) / 2
         ]
-        table = next((table for table, made in self.tables.items() if made.of == name), None)
-        report = TableReport(table=table, file=file, dropped_columns=dropped, note=source.note)
-        reasons: list[Reason] = []
-        rows = bench.con.execute(
-            f"SELECT {staged.line} AS line, {', '.join(map(quoted, columns))} FROM {staged.name} ORDER BY line"
-        ).fetchall()
-        kept: list[Line] = []
-        not_kept: list[Line] = []
-        for line, *cells in rows:
-            read, wrong = self._read_row(source, line, cells)
-            reasons += wrong
-            (not_kept if wrong else kept).append((line, *read))
-        refused = staged.read - len(kept)
-        reasons += ragged_reasons(staged)
-        _list(report, reasons, refused)
-        # The rows of a sheet that makes a table are counted when the table is checked.
-        report.read = refused if table else staged.read
-        report.accepted = 0 if table else len(kept)
-        _lay_source(bench, name, source, kept)
-        _lay_source(bench, f"{name}_refused", source, not_kept)
-        bench.drop(staged.name)
-        return report
-
-    def _read_row(
-        self, source: SourceSheet, line: int, cells: list[str | None]
-    ) -> tuple[list[str | None], list[Reason]]:
-        read: list[str | None] = []
-        wrong = []
-        for (name, column), cell in zip(source.columns.items(), cells, strict=True):
-            value, wanted = self._read_cell(column, cell)
-            read.append(value)
-            if wanted:
-                found = mask(cell.strip()) if cell and cell.strip() else "nothing"
-                wrong.append(Reason(line=line, column=name, found=found, wanted=wanted))
-        return read, wrong
-
-    def _read_cell(self, column: SourceColumn, cell: str | None) -> tuple[str | None, str]:
-        """The value as our tables write it, and what was wanted where it cannot be read."""
-        cell = (cell or "").strip()
-        if not cell:
-            return None, "a value: this column may not be empty" if column.required else ""
-        match column.kind:
-            case "date":
-                try:
-                    return self._date(cell).isoformat(), ""
-                except ValueError:
-                    return None, f"a date such as {datetime(2026, 11, 20).strftime(self.date_format)}"
-            case "code" if column.words:
-                word = column.words.get(cell.upper())
-                return word, "" if word is not None else f"one of {', '.join(column.words)}"
-            case _:
-                return cell, ""
-
-    def _date(self, cell: str) -> date:
-        """The date as the system writes it, or as a workbook does, which knows dates from words."""
-        try:
-            return Day().read(cell)
-        except ValueError:
-            return datetime.strptime(cell, self.date_format).date()
+        if not near:
+            return f"{told}."
+        _, name, missing = max(near)
+        return f"{told}; for its {name} it lacks {', '.join(missing)}."
 
 
-def find_profile(name: str) -> Profile:
-    """The profile of that name; Misuse names those there are."""
-    folder = files("sgdata.intake").joinpath("profiles")
-    known = sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
-    if name not in known:
-        raise Misuse(f"There is no profile {name}: wanted one of {', '.join(known)}.")
-    return Profile.model_validate(tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8")))
+def told(bench: Workbench, made: ProfileTable) -> str:
+    """What the report says of the rows that a query gives."""
+    (sentence,) = (bench.con.execute(made.tells).fetchone() or (None,)) if made.tells else (None,)
+    return " ".join(filter(None, [made.note, sentence]))
 
 
-def _list(report: TableReport, reasons: list[Reason], refused: int) -> None:
-    """Puts the first reasons into the report, in the order of the sheet, and says of how many rows none is listed."""
-    report.reasons = sorted(reasons, key=lambda reason: reason.line)[:MOST_REASONS]
-    report.refused = refused
-    report.reasons_not_listed = refused - len({reason.line for reason in report.reasons})
+def chosen(name: str | None, own: Sequence[Mapping]) -> tuple[Profile | None, Sequence[Mapping]]:
+    """The shipped profile of that name, or that one of our `own`; without a name all of our own. Misuse names those
+    there are."""
+    if name is None:
+        return None, own
+    if named := [mapping for mapping in own if mapping.name == name]:
+        return None, named
+    return find_profile(name, tuple(mapping.name for mapping in own)), ()
 
 
-def _lay_source(bench: Workbench, relation: str, source: SourceSheet, rows: list[Line]) -> None:
-    types = ", ".join(f"{quoted(column)} VARCHAR" for column in source.columns)
-    bench.con.execute(f"CREATE TABLE {relation} (line BIGINT, {types})")
-    if rows:
-        bench.con.register("read", pd.DataFrame(rows, columns=["line", *source.columns], dtype=object))
-        bench.con.execute(f"INSERT INTO {relation} SELECT * FROM read")
-        bench.con.unregister("read")
+def find_profile(name: str, own: Sequence[str] = ()) -> Profile:
+    """The profile of that name that comes with the program; Misuse names those there are, and our `own`."""
+    if name not in (known := shipped()):
+        raise Misuse(f"There is no profile {name}: wanted one of {', '.join([*known, *own])}.")
+    return _read(name)
 
 
-def _not_recognised(file: str, sheet: Sheet | ParquetFile, title: str) -> TableReport:
-    note = f"Not recognised: it has the columns of no sheet of {title}."
-    rows = count_records(sheet)
-    return TableReport(table=None, file=file, read=rows, refused=rows, note=note)
+def titles() -> dict[str, str]:
+    """The profiles that come with the program, each with what it reads."""
+    return {name: _read(name).title for name in shipped()}
+
+
+def profile_of(header: Sequence[str]) -> str | None:
+    """The shipped profile that knows most of the columns of a source with this header, if any does."""
+    fitting = [(one.fits(tuple(header)), name) for name in shipped() if (one := _read(name)).recognise(header)]
+    return max(fitting)[1] if fitting else None
+
+
+@cache
+def _read(name: str) -> Profile:
+    return Profile.model_validate(tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8")))
+
+
+def shipped() -> list[str]:
+    """The names of the profiles that come with the program."""
+    return sorted(file.name.removesuffix(".toml") for file in FOLDER.iterdir() if file.name.endswith(".toml"))

@@ -14,7 +14,7 @@ import unicodedata
 from pathlib import Path
 
 from sgdata.errors import Misuse
-from sgdata.store.snapshots import sync
+from sgdata.store.disk import sync
 from sgdata.tables.columns import PseudonymKind
 
 KEY_BYTES = 32

@@ -9,13 +9,15 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from sgdata.errors import Misuse, Refused
-from sgdata.intake.load import Progress, Session, files_of
-from sgdata.intake.profile import find_profile
+from sgdata.intake.load import files_of, how_to_read
 from sgdata.intake.pseudonym import KEY_BYTES, Pseudonymiser, change_key, kept_keys, open_key
+from sgdata.intake.session import How, Progress, Session
 from sgdata.intake.staging import Workbench
+from sgdata.store.faults import every_snapshot
+from sgdata.store.manifest import Manifest
 from sgdata.store.rekey import refuse_unknown, rekey
 from sgdata.store.schema import lay_tables
-from sgdata.store.snapshots import Manifest, Store
+from sgdata.store.snapshots import Store
 from sgdata.tables.columns import PseudonymKind
 
 
@@ -57,10 +59,13 @@ def rotate(
     *,
     key_file: Path,
     profile: str | None = None,
+    own: Iterable[Path] = (),
     progress: Progress = lambda _: None,
 ) -> Rotated:
     """Makes a new key and exchanges every pseudonym of every kept snapshot by it; what was begun and killed, or done
     for another store of the same key file, is brought to the key that `key_file` holds by now.
+
+    `own` are files of ours that were loaded, too, whatever system wrote the others.
 
     Killed at any moment, each snapshot is of a key that is there. Misuse where there is no store or no key; Refused,
     and nothing is changed, where the exports do not name everything that the store holds."""
@@ -68,7 +73,7 @@ def rotate(
     store_key(key_file, store)
     files = files_of(paths)
     with store.writing():
-        kept, keys = store.all(), kept_keys(key_file)
+        kept, keys = every_snapshot(store), kept_keys(key_file)
         in_file = open_key(key_file, store.folder)
         new_key = secrets.token_bytes(KEY_BYTES) if _all_of(kept, in_file) else None
         new = Pseudonymiser(new_key) if new_key else in_file
@@ -80,13 +85,15 @@ def rotate(
                     f"{key_file}, or remove the snapshot (sgdata snapshots prune)."
                 )
         old = {manifest.key_id for manifest in to_do}
-        crosswalk = _read(files, profile, _Crosswalk([keys[key_id] for key_id in old], new), progress)
-        refuse_unknown(store, to_do, crosswalk)
+        crosswalk = _Crosswalk([keys[key_id] for key_id in old], new)
+        _read(files, how_to_read(store.folder, profile), crosswalk, progress)
+        _read(files_of(own), how_to_read(store.folder), crosswalk, progress)
+        refuse_unknown(store, to_do, crosswalk.pairs)
         if new_key:
             change_key(key_file, new_key)
         for manifest in to_do:
             progress(f"writing snapshot {manifest.id} anew")
-            rekey(store, manifest, crosswalk, new.key_id)
+            rekey(store, manifest, crosswalk.pairs, new.key_id)
         return Rotated(
             key_id=new.key_id,
             snapshots=[manifest.id for manifest in store.all()],
@@ -98,12 +105,9 @@ def _all_of(kept: Iterable[Manifest], key: Pseudonymiser) -> bool:
     return all(manifest.key_id == key.key_id for manifest in kept)
 
 
-def _read(
-    files: list[Path], profile: str | None, crosswalk: _Crosswalk, progress: Callable[[str], None]
-) -> dict[str, str]:
-    """The crosswalk of every id in the files, which are read as a load reads them, into a draft that is thrown away."""
+def _read(files: list[Path], how: How, crosswalk: _Crosswalk, progress: Callable[[str], None]) -> None:
+    """Has the crosswalk note every id in the files, read as a load reads them into a draft that is thrown away."""
     with closing(Workbench()) as bench:
         bench.attach(Path(":memory:"))
         lay_tables(bench.con, "draft")
-        Session(bench, crosswalk, progress).load(files, find_profile(profile) if profile else None)
-    return crosswalk.pairs
+        Session(bench, crosswalk, progress, how).load(files)

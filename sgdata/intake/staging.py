@@ -14,19 +14,25 @@ import duckdb
 import pandas as pd
 
 from sgdata.errors import Misuse
+from sgdata.intake import limits
+from sgdata.intake.layout.grid import AnyPath
+from sgdata.intake.layout.tables_in import FoundTable, LeftOut
+from sgdata.intake.layout.wide import WideRegister
 from sgdata.intake.names import file_called
-from sgdata.intake.text_file import TextFile, count_plain_records
+from sgdata.intake.text_file import TextFile
 from sgdata.store.memory import attach, open_memory
 
 BATCH = 50_000
+MOST_COUNTED = 20_000
+MOST_PARQUET_ROWS = 20_000_000
 READ_PARQUET = "read_parquet(?, hive_partitioning = false)"  # a folder named date=2026 is no column
 
 
 class Sheet(Protocol):
-    """Whatever has a header and rows: a text file or a worksheet."""
+    """Whatever has a header and rows: a text file, a worksheet, or one table of either."""
 
     @property
-    def path(self) -> Path: ...
+    def path(self) -> AnyPath: ...
     @property
     def header(self) -> tuple[str, ...]: ...
     def records(self) -> Iterator[tuple[int, list[str]]]: ...
@@ -36,14 +42,30 @@ class Sheet(Protocol):
 class ParquetFile:
     """A Parquet file: its columns have names and types, so nothing has to be decided."""
 
-    path: Path
+    path: AnyPath
     header: tuple[str, ...]
     rows: int
 
 
 def count_records(source: Sheet | ParquetFile) -> int:
-    """The rows below the header."""
-    return source.rows if isinstance(source, ParquetFile) else sum(1 for _ in source.records())
+    """The rows below the header of what is not loaded; of a long text or worksheet its lines, without a look at them,
+    and then nothing below it is looked for."""
+    if isinstance(source, ParquetFile):
+        return source.rows
+    if isinstance(source, TextFile) and source.plain_records is not None:
+        return source.plain_records
+    table = source.table if isinstance(source, WideRegister) else source
+    most = MOST_COUNTED if isinstance(table, FoundTable) else None
+    counted = sum(1 for _ in islice(source.records(), most))
+    if counted != most or not isinstance(table, FoundTable):
+        return counted
+    table.is_read = True
+    return table.grid.lines() - table.head.rows[-1][0]
+
+
+def left_out_of(source: Sheet | ParquetFile) -> list[LeftOut]:
+    """The lines that are no rows, once the rows have been read."""
+    return source.left_out if isinstance(source, FoundTable | WideRegister) else []
 
 
 @dataclass(frozen=True)
@@ -56,6 +78,11 @@ class Staged:
     """SQL that gives the line (CSV) or row (worksheet, Parquet) a row of the relation came from."""
     ragged: tuple[tuple[int, int, int], ...] = ()
     """Rows that are not there: line, cells found, cells wanted."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Lines that are no rows, and what they are."""
+    note: str = ""
+    session: str = "''"
+    """SQL that gives the session of a row where one line of the file has many, else nothing."""
 
 
 class Workbench:
@@ -74,21 +101,34 @@ class Workbench:
         """A name for a relation that no other has."""
         return next(self._names)
 
-    def parquet(self, path: Path) -> ParquetFile:
-        """The file with its column names; Misuse where it is not Parquet."""
+    def parquet(self, path: AnyPath) -> ParquetFile:
+        """The file with its column names; Misuse where it is not Parquet, or is zipped: DuckDB reads files alone."""
+        if not isinstance(path, Path):
+            raise Misuse(
+                f"{file_called(path)} is a Parquet file in a zipped folder: take it out and load it by itself."
+            )
         try:
             names = self.con.execute(f"DESCRIBE SELECT * FROM {READ_PARQUET}", [_literally(path)]).fetchall()
             (rows,) = self.con.execute(f"SELECT count(*) FROM {READ_PARQUET}", [_literally(path)]).fetchone() or (0,)
         except duckdb.Error:
             raise Misuse(_no_parquet(path)) from None
+        if rows > MOST_PARQUET_ROWS:
+            most = f"{MOST_PARQUET_ROWS:,}"
+            raise Misuse(f"{file_called(path)} has {rows:,} rows: wanted at most {most}. Load it in parts.")
         return ParquetFile(path, tuple(name for name, *_ in names), rows)
 
     def stage(self, source: Sheet | ParquetFile, columns: dict[str, int]) -> Staged:
         """Reads the columns (new name to position in the header) as text, just as it stands there."""
-        name = self.new_name()
+        is_text = isinstance(source, TextFile) and source.plain_records is not None
+        limits.reading(source.path, is_plain=is_text or isinstance(source, ParquetFile))
+        staged = self._stage(self.new_name(), source, columns)
+        limits.working()
+        return staged
+
+    def _stage(self, name: str, source: Sheet | ParquetFile, columns: dict[str, int]) -> Staged:
         if isinstance(source, ParquetFile):
             return self._stage_parquet(name, source, columns)
-        if isinstance(source, TextFile) and (expected := count_plain_records(source)) is not None:
+        if isinstance(source, TextFile) and (expected := source.plain_records) is not None:
             try:
                 self.con.execute(_read_csv(name, source, columns), [_literally(source.path)])
                 if self.count(name) == expected:
@@ -145,7 +185,17 @@ class Workbench:
             self.con.register("batch", frame)
             self.con.execute(f"INSERT INTO {name} SELECT * FROM batch")
             self.con.unregister("batch")
-        return Staged(name, read, ragged=tuple(ragged))
+        if not isinstance(source, FoundTable | WideRegister):
+            return Staged(name, read, ragged=tuple(ragged))
+        is_wide = isinstance(source, WideRegister) and {"date", "session"} <= set(columns)
+        return Staged(
+            name,
+            read,
+            ragged=tuple(ragged),
+            left_out=tuple(left_out_of(source)),
+            note=source.note,
+            session="raw.date || ' ' || raw.session" if is_wide else "''",
+        )
 
 
 def quoted(name: str) -> str:
@@ -153,12 +203,12 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _literally(path: Path) -> str:
+def _literally(path: AnyPath) -> str:
     """The path as DuckDB reads this one file: `children[1].csv` is no pattern that children1.csv would fit."""
-    return re.sub(r"([*?[])", r"[\1]", str(path.resolve()))
+    return re.sub(r"([*?[])", r"[\1]", str(Path(str(path)).resolve()))
 
 
-def _no_parquet(path: Path) -> str:
+def _no_parquet(path: AnyPath) -> str:
     return f"{file_called(path)} cannot be read as Parquet: write it again, or export CSV."
 
 

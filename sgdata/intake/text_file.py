@@ -6,22 +6,38 @@ is handed to it explicitly, and the records counted here are held against those 
 
 import codecs
 import csv
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from io import StringIO
-from itertools import islice
-from pathlib import Path
+from itertools import islice, product
+from os import SEEK_END
 
 import numpy as np
 import numpy.typing as npt
 
 from sgdata.errors import Misuse
+from sgdata.intake import limits
+from sgdata.intake.layout.grid import AnyPath, Row
 from sgdata.intake.names import file_called
 from sgdata.tables.columns import folded
 
 DELIMITERS = (",", ";", "\t", "|")
+# How cells are quoted, and whether a space follows the delimiter; the first unless another shows more known headers.
+QUOTING = (('"', False), ('"', True), ("'", False), ("'", True))
+MOST_ROWS_LOOKED_AT = 20
+MOST_BYTES_OF_AN_END = 1 << 16
+# A line that holds the first may be a total; one that begins with these may be one in capitals, or a page number.
+TOTAL_WORD = b"otal"
+NO_ROW_LETTERS = b"TtGgSsOoPp"
+NO_ROW_WORDS = (b"OTAL", b"age ", b"AGE ")
 CHUNK = 1 << 22
 MOST_HEADER_LINES = 100
+MOST_SIGNS_OF_A_HEADER_LINE = 200_000
+MOST_SIGNS_OF_A_START = 1_000_000
+MOST_COLUMNS = 2_000
+SIGN_EVERY = 10_000  # lines
 NEW_LINE, RETURN, QUOTE = ord("\n"), ord("\r"), ord('"')
 # The first bytes of every white space there is: a line that begins with one of them may be blank.
 WHITE_SPACE_BYTES = sorted({chr(sign).encode()[0] for sign in range(0x3001) if chr(sign).isspace()})
@@ -32,28 +48,56 @@ Positions = npt.NDArray[np.intp]
 class TextFile:
     """A delimited text file as decided: how to decode it and how to cut it."""
 
-    path: Path
+    path: AnyPath
     encoding: str
     delimiter: str
     header: tuple[str, ...]
     header_line: int
+    quote: str = '"'
+    space_follows: bool = False
+    pads = False
 
-    def records(self) -> Iterator[tuple[int, list[str]]]:
+    @cached_property
+    def plain_records(self) -> int | None:
+        """What `count_plain_records` says of it."""
+        return count_plain_records(self)
+
+    def records(self) -> Iterator[Row]:
         """Every record after the header that is not blank, with the line it starts on."""
+        return ((line, cells) for line, cells in self.rows() if line > self.header_line and cells)
+
+    def lines(self) -> int:
+        """How many lines it has, whatever stands on them."""
+        ends = Counter[bytes]()
+        with self.path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                ends.update({end: chunk.count(end) for end in (b"\n", b"\r")})
+        return max(ends.values(), default=0)
+
+    def rows(self) -> Iterator[Row]:
+        """Every record with the line it starts on; of several blank ones in a row the first, without cells."""
         with self.path.open(encoding=self.encoding, newline="") as file:
-            reader = csv.reader(file, delimiter=self.delimiter)
-            line = 0
+            reader = csv.reader(
+                file, delimiter=self.delimiter, quotechar=self.quote, skipinitialspace=self.space_follows
+            )
+            line, is_blank = 0, False
             try:
                 for cells in reader:
+                    if not reader.line_num % SIGN_EVERY:
+                        limits.getting_on()
                     starts_on, line = line + 1, reader.line_num
-                    if starts_on > self.header_line and any(cell.strip() for cell in cells):
+                    was_blank, is_blank = is_blank, all(cell.strip() in ("", "\ufeff") for cell in cells)
+                    if not is_blank:
                         yield starts_on, cells
+                    elif not was_blank:
+                        yield starts_on, []
             except csv.Error:
                 raise Misuse(_too_long(self.path, line + 1)) from None
 
 
-def decide(path: Path, known_headers: Collection[str]) -> TextFile:
-    """How to read the file. `known_headers` (folded) tell the delimiter: the one that shows most of them wins.
+def decide(path: AnyPath, known_headers: Collection[str]) -> TextFile:
+    """How to read the file. `known_headers` (folded) tell the dialect: the one that shows most of them in one of the
+    first rows wins.
 
     Misuse where the file is empty or is not text."""
     encoding = _encoding(path)
@@ -63,19 +107,58 @@ def decide(path: Path, known_headers: Collection[str]) -> TextFile:
         header_line, line = next(((number, line) for number, line in lines if line.strip(blank)), (0, ""))
         if not line:
             raise Misuse(f"{file_called(path)} is empty: wanted a header row and rows below it.")
-        start = line + "".join(islice(file, MOST_HEADER_LINES))  # a header may hold line ends inside quotes
-    try:
-        cuts = {mark: next(csv.reader(StringIO(start, newline=""), delimiter=mark)) for mark in DELIMITERS}
-    except csv.Error:
-        raise Misuse(_too_long(path, header_line)) from None
-    delimiter = max(
-        DELIMITERS, key=lambda mark: (sum(folded(cell) in known_headers for cell in cuts[mark]), len(cuts[mark]))
+        if len(line) > MOST_SIGNS_OF_A_HEADER_LINE or max(map(line.count, DELIMITERS)) >= MOST_COLUMNS:
+            raise Misuse(
+                f"{file_called(path)}: its first line has more than {MOST_COLUMNS:,} columns, or is longer than "
+                f"{MOST_SIGNS_OF_A_HEADER_LINE:,} signs: wanted a header row. Take out the columns that hold no data."
+            )
+        below = StringIO(file.read(MOST_SIGNS_OF_A_START), newline="").readlines()[:MOST_HEADER_LINES]
+        start = line + "".join(below)  # a header may hold line ends inside quotes
+    found = [
+        (score, cut, mark, quote, space)
+        for (quote, space), mark in product(QUOTING, DELIMITERS)
+        for cut, score in _cut(start, mark, quote, space, known_headers)
+    ]
+    if not found:
+        raise Misuse(_too_long(path, header_line))
+    usual = [one for one in found if one[3:] == QUOTING[0]] or found
+    best = max(usual, key=lambda one: one[0])
+    odd = max(found, key=lambda one: one[0][0])
+    _, cells, delimiter, quote, space_follows = odd if odd[0][0] > best[0][0] else best
+    header = tuple(cell.strip().lstrip("\ufeff") for cell in cells)
+    return TextFile(path, encoding, delimiter, header, header_line, quote, space_follows)
+
+
+def _cut(
+    start: str, delimiter: str, quote: str, space_follows: bool, known_headers: Collection[str]
+) -> Iterator[tuple[list[str], tuple[int, int]]]:
+    """The first row so cut; and the most headers that are known in one row, with the number of cells of that row.
+    Nothing where it cannot be so cut."""
+    reader = csv.reader(
+        StringIO(start, newline=""), delimiter=delimiter, quotechar=quote, skipinitialspace=space_follows
     )
-    header = tuple(cell.strip().lstrip("\ufeff") for cell in cuts[delimiter])
-    return TextFile(path, encoding, delimiter, header, header_line)
+    rows = []
+    try:
+        for cells in islice(reader, MOST_ROWS_LOOKED_AT):
+            rows.append(cells)
+    except csv.Error:
+        if not rows:
+            return
+    scores = [(sum(folded(cell.lstrip("\ufeff")) in known_headers for cell in cells), len(cells)) for cells in rows]
+    known, width = max(scores, key=lambda score: score[0])
+    yield rows[0], (known, width)
 
 
-def _encoding(path: Path) -> str:
+def last_rows(text: TextFile) -> list[list[str]]:
+    """The last rows of a plain file, cut as its others are."""
+    with text.path.open("rb") as file:
+        size = file.seek(0, SEEK_END)
+        file.seek(max(0, size - MOST_BYTES_OF_AN_END))
+        lines = file.read().decode(text.encoding, errors="replace").splitlines()
+    return list(csv.reader(lines[-MOST_ROWS_LOOKED_AT:], delimiter=text.delimiter))
+
+
+def _encoding(path: AnyPath) -> str:
     """By byte order mark, else UTF-16 by its zero bytes, else UTF-8 if all of it is, else Windows-1252."""
     with path.open("rb") as file:
         start = file.read(4096)
@@ -98,11 +181,13 @@ def _likely_encodings(start: bytes) -> tuple[str, ...]:
     return ("utf-8", "cp1252")
 
 
-def _decodes(path: Path, encoding: str) -> bool:
+def _decodes(path: AnyPath, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
+                if len(chunk) == CHUNK and b"\n" not in chunk and b"\r" not in chunk:
+                    raise Misuse(_line_too_long(path))
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
@@ -115,15 +200,21 @@ def count_plain_records(text: TextFile) -> int | None:
 
     Independent of every parser: it looks at bytes alone. A line that may be blank or has not as many cells as the
     header, a line end inside quotes, a quote that does not stand around a whole cell or a lone carriage return makes a
-    file not plain, and so does an encoding other than UTF-8 or a header that is not on the first line."""
-    if text.encoding not in ("utf-8", "utf-8-sig") or text.header_line != 1:
+    file not plain, and so does a line that may be no row, an encoding other than UTF-8, odd quoting or a header that is
+    not on the first line."""
+    is_usual = (text.quote, text.space_follows) == QUOTING[0]
+    if text.encoding not in ("utf-8", "utf-8-sig") or text.header_line != 1 or not is_usual:
         return None
     records = -1  # the header is a line, too
     ends_with_line = True
     with text.path.open("rb") as file:
         file.seek(len(codecs.BOM_UTF8) if text.encoding == "utf-8-sig" else 0)
+        header = b""
         while chunk := file.read(CHUNK) + file.readline(CHUNK):
-            lines = _plain_lines(chunk, ord(text.delimiter), len(text.header)) if ends_with_line else None
+            below = chunk if header else chunk[len(header := chunk[: chunk.find(b"\n") + 1] or chunk) :]
+            if TOTAL_WORD in below or (below is chunk and chunk.startswith(header)):
+                return None
+            lines = _plain_lines(chunk, ord(text.delimiter), len(text.header), header) if ends_with_line else None
             if lines is None:
                 return None
             records += lines
@@ -131,7 +222,13 @@ def count_plain_records(text: TextFile) -> int | None:
     return records
 
 
-def _plain_lines(chunk: bytes, delimiter: int, cells: int) -> int | None:
+def _is_no_row(lines: bytes, header: bytes) -> bool:
+    """Whether a line may be the header again, a total in capitals or the number of a page."""
+    has_header = lines.startswith(header) or b"\n" + header in lines or lines.endswith(b"\n" + header.rstrip())
+    return has_header or any(word in lines for word in NO_ROW_WORDS)
+
+
+def _plain_lines(chunk: bytes, delimiter: int, cells: int, header: bytes) -> int | None:
     """The lines of a piece of a file that begins and ends with a line; None where one of them may not be a record."""
     if chunk.count(b"\r") != chunk.count(b"\r\n"):
         return None
@@ -150,7 +247,10 @@ def _plain_lines(chunk: bytes, delimiter: int, cells: int) -> int | None:
         or _inside(quotes, line_ends) > 0
         or len(delimiters) - _inside(quotes, delimiters) != len(starts) * (cells - 1)
     )
-    return None if not_plain else len(starts)
+    if not_plain:
+        return None
+    may_be_none = np.isin(signs[starts], [*header[:1], *NO_ROW_LETTERS]).any()
+    return None if may_be_none and _is_no_row(chunk.removeprefix(header), header) else len(starts)
 
 
 def _inside(quotes: Positions, places: Positions) -> int:
@@ -158,7 +258,14 @@ def _inside(quotes: Positions, places: Positions) -> int:
     return int((np.searchsorted(quotes, places) % 2).sum()) if len(quotes) else 0
 
 
-def _too_long(path: Path, line: int) -> str:
+def _line_too_long(path: AnyPath) -> str:
+    return (
+        f"{file_called(path)}: a line of it is longer than {CHUNK:,} bytes: wanted a row a line. "
+        "Export it again as CSV."
+    )
+
+
+def _too_long(path: AnyPath, line: int) -> str:
     return (
         f"{file_called(path)}: a cell of the row on line {line} is longer than {csv.field_size_limit():,} characters: "
         "a quotation mark before it may not be closed."
