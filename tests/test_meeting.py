@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from sgdata.meeting.agenda import agenda
 from sgdata.meeting.book import MinutesBook
+from sgdata.meeting.held import meetings
+from sgdata.outputs.agenda_items import agenda_items
 from sgdata.release.access_log import log_of
+from sgdata.release.released import listed, releases_of
+from sgdata.release.scope import open_release, open_scope
 from tests.browsing import go_to, open_page, wait_until_still, wait_until_whole
 from tests.conftest import serving
 
@@ -121,12 +126,56 @@ def test_a_meeting_from_its_agenda_to_the_next(address: str, page: Page, store: 
     go_to(page, "Overview")
     expect(page.locator(".st-key-promises")).to_contain_text("1 promise of an earlier meeting is late.")
 
+    expect(page.locator(".st-key-promises")).to_contain_text("Meeting")
     page.goto(f"{address}/meeting?role=As+leaders+see+it")
     wait_until_whole(page, "Meeting")
-    expect(page.get_by_role("button", name="Begin the meeting")).to_have_count(0)
-    expect(page.locator(".st-key-agenda_carried li")).to_have_text(
-        re.compile("1 promise of an earlier meeting is late")
-    )
-    assert "referral route" not in page.get_by_test_id("stMain").inner_text()
+    expect(page.locator(".st-key-agenda_carried li")).to_contain_text("Late since 6 November 2026: Review the referral")
+    expect(page.locator(".st-key-kept_promises")).to_contain_text("Of 1 promise of 1 meeting that fell due")
     noted = {line.what[0] for line in log_of(store).read() if line.kind == "minutes"}
     assert noted == {"begin", "note", "promise", "close", "2026-11"}
+
+
+def test_leaders_own_process_reads_what_was_decided_and_cannot_change_it(store: Path, page: Page) -> None:
+    held(store)
+    with serving(store.parent, "--audience", "leaders") as address:
+        open_page(page, address, "meeting", "Meeting")
+        expect(page.locator(".st-key-agenda_carried li")).to_contain_text("Ask the (number) settings for their plans")
+        expect(page.locator(".st-key-kept_promises")).to_contain_text("1 not yet")
+        expect(page.get_by_role("button", name="Begin the meeting")).to_have_count(0)
+        open_page(page, address, "meeting", "Meeting", meeting=HELD_ON.isoformat())
+        told = page.locator(".st-key-minutes")
+        expect(told).to_contain_text("Write to (number) settings about the case.")
+        expect(told).to_contain_text("they are left out here")
+        expect(page.get_by_text("Ask the (number) settings for their plans: DSL").first).to_be_visible()
+        expect(page.get_by_role("button", name="Done or put back")).to_have_count(0)
+        expect(page.get_by_text("The figures as they were shown")).to_have_count(0)
+        go_to(page, "Overview")
+        expect(page.locator(".st-key-promises")).to_contain_text("1 promise of an earlier meeting is late.")
+        page.goto("about:blank")  # a page that outlives its server would tell of it
+
+
+def held(store: Path) -> None:
+    """A closed meeting that saw counts as they are."""
+    book, shown = MinutesBook(store), agenda(open_scope(store, HELD_ON))
+    minutes = book.begin(shown, agenda_items(shown), HELD_ON, "leadership")
+    item = next(one for one in minutes.items if one.kind == "matter")
+    book.note(HELD_ON, item.key, "Write to 4 settings about C-7K2M-9QXA.", True, 0)
+    book.promise(HELD_ON, "Ask the 4 settings for their plans", item.figure, "dsl", HELD_ON)
+    book.close(HELD_ON, ["dsl"], True)
+
+
+def test_a_meeting_with_the_figures_of_a_release_passes_whole(store: Path, address: str, page: Page) -> None:
+    open_page(page, address, "meeting", "Meeting", role="As leaders see it", as_at=LATER.isoformat())
+    press(page, "Begin the meeting")
+    expect(page.get_by_text(re.compile(r"^1 of \d+$"))).to_be_visible()
+    decision = page.get_by_label("What is decided")
+    decision.fill("The 3 settings are asked again.")
+    decision.blur()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    (minutes,) = MinutesBook(store).held()
+    assert (minutes.role, minutes.snapshot) == ("leader", listed(releases_of(store))[0].id)
+    MinutesBook(store).close(minutes.held_on, ["dsl"], None)
+    (told,) = meetings(open_release(releases_of(store), store))
+    assert told.figures == minutes.figures
+    assert told.note(minutes.items[0].key).decision == "The 3 settings are asked again."
+    page.goto("about:blank")

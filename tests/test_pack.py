@@ -8,7 +8,9 @@ import sys
 import zipfile
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -97,11 +99,8 @@ def test_the_board_reads_the_figures_of_the_release(scopes: dict[str, AnyScope],
     rows = {row[0]: row for block in shown.blocks if isinstance(block, Table) for row in block.rows}
     for figure in figures:
         indicator = catalogue()[figure.id]
-        value = rows[indicator.title][1]
-        if figure.suppressed:
-            assert value == words.HIDDEN_GROUP
-        elif figure.is_known:
-            assert value == words.figure(indicator, figure)
+        shown_as = words.HIDDEN_GROUP if figure.suppressed else words.figure(indicator, figure)
+        assert rows[indicator.title][1] == shown_as
         if figure.status in ("missed", "near") and figure.is_known and not figure.suppressed:
             assert rows[words.answer(indicator, figure)][1] == words.figure(indicator, figure)
     book = openpyxl.load_workbook(io.BytesIO(rendered(shown, "xlsx")))
@@ -135,6 +134,58 @@ def test_a_pdf_is_one_that_a_screen_reader_can_read(scopes: dict[str, AnyScope])
     charts = [block.alt for block in shown.blocks if isinstance(block, Chart)]
     assert charts
     assert [bare([str(tag["/Alt"])]) for tag in tags if "/Alt" in tag] == [bare([alt]) for alt in charts]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("edition", editions())
+def test_the_tags_of_a_pdf_are_whole(scopes: dict[str, AnyScope], role: str, edition: str) -> None:
+    """What of PDF/UA can be seen without a validator: everything is tagged or an artifact, headings step down by one,
+    tables are regular with a header, pictures have words, lists have items."""
+    document = PdfReader(io.BytesIO(rendered(paper_of(scopes[role], edition), "pdf")))
+    catalog = catalog_of(document)
+    tags = tags_of(catalog["/StructTreeRoot"])
+    levels = [int(tag["/S"][2:]) for tag in tags if re.fullmatch(r"/H\d", str(tag.get("/S")))]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(tag.get("/Alt") for tag in tags if tag.get("/S") == "/Figure")
+    for table in (tag for tag in tags if tag.get("/S") == "/Table"):
+        rows = [
+            [cell["/S"] for cell in tags_of(row.get("/K")) if cell.get("/S") in ("/TH", "/TD")]
+            for row in rows_of(table)
+        ]
+        assert {*rows[0]} == {"/TH"}
+        assert len({len(row) for row in rows}) == 1
+    for listed in (tag for tag in tags if tag.get("/S") == "/L"):
+        assert {one["/S"] for one in tags_of(listed.get("/K")) if "/S" in one} >= {"/LI", "/LBody"}
+    for page in document.pages:
+        content = page.get_contents()
+        assert str(page["/Tabs"]) == "/S"
+        assert content is not None
+        assert texts_without_a_tag(content.get_data().decode("latin-1")) == 0
+
+
+def rows_of(table: Any) -> list[Any]:
+    return [tag for tag in tags_of(table.get("/K")) if tag.get("/S") == "/TR"]
+
+
+def texts_without_a_tag(content: str) -> int:
+    """How many texts a page draws outside of marked content."""
+    depth, found = 0, 0
+    without_strings = re.sub(r"\((?:\\.|[^\\()])*\)", "", content, flags=re.DOTALL)
+    for sign in re.findall(r"(?:BDC|BMC|EMC|T[jJ])(?=\s|/|$)", without_strings):
+        if sign in ("BDC", "BMC"):
+            depth += 1
+        elif sign == "EMC":
+            depth -= 1
+        else:
+            found += depth == 0
+    assert depth == 0
+    return found
+
+
+def test_a_text_without_a_tag_is_seen() -> None:
+    assert texts_without_a_tag("/Span<</MCID 0>>BDC\nBT[(EMC \\) x)]TJ\nET\nEMC/P<<>>BDC\nEMC") == 0
+    assert texts_without_a_tag("/Span<</MCID 0>>BDC\nEMC\nBT[(a)]TJ\nET") == 1
 
 
 def test_a_word_document_has_headings_header_rows_and_its_language(scopes: dict[str, AnyScope]) -> None:
@@ -206,7 +257,8 @@ def test_a_leaders_file_tells_nothing_that_the_release_hides(
         indicator, shown = catalogue()[figure.id], released[figure.id]
         live = words.answer(indicator, figure)
         if shown.suppressed or live != words.answer(indicator, shown):
-            assert bare([live]) not in said, figure.id
+            # A number that rounding leaves as it is stands behind "about".
+            assert not re.search(rf"(?<!about){re.escape(bare([live]))}", said, re.IGNORECASE), figure.id
             if figure.id in PLAIN and figure.numerator:
                 plain = PLAIN[figure.id].told.format(of=words.of(figure, indicator.unit))
                 assert bare([plain]) not in said, figure.id

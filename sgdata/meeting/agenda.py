@@ -2,31 +2,17 @@
 leaders' edition holds what leaders may see."""
 
 from datetime import date
+from typing import get_args
 
 from pydantic import BaseModel, ConfigDict
 
 from sgdata.measures.figure import Figure, OutlookItem
-from sgdata.measures.indicator import Indicator, Theme
-from sgdata.meeting.matters import matters
+from sgdata.measures.indicator import Theme
+from sgdata.meeting.matters import Matter, matters, unknown
 from sgdata.release import ask
-from sgdata.release.scope import AnyScope
-from sgdata.rules import Reason
+from sgdata.release.scope import AnyScope, ReleaseScope
 
-THEMES: tuple[Theme, ...] = Theme.__args__  # type: ignore[attr-defined]  # a Literal keeps its words there
-
-
-class AgendaMatter(BaseModel):
-    """One matter, with why it stands where it does."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    """Of its indicator."""
-    figure: Figure
-    before: Figure | None
-    """As it was at the last leadership meeting."""
-    reasons: tuple[Reason, ...]
-    points: int
+THEMES: tuple[Theme, ...] = get_args(Theme)
 
 
 class Agenda(BaseModel):
@@ -41,9 +27,12 @@ class Agenda(BaseModel):
     """The snapshot, or the release, of which every figure is."""
     role: str
     last_meeting: date | None
+    """Since when changes are told; for leaders the day of an earlier release."""
+    met_on: date | None
+    """The day of the last leadership meeting."""
     next_meeting: date | None
     """The likely day of the next one; not told to leaders."""
-    matters: list[AgendaMatter]
+    matters: list[Matter]
     figures: dict[str, Figure]
     """Every figure by the id of its indicator, in the order of the catalogue."""
     kept: list[str]
@@ -58,7 +47,6 @@ def agenda(scope: AnyScope) -> Agenda:
     """The agenda of a scope."""
     shown = ask.indicators(THEMES)
     found = ask.compared(scope, [indicator.id for indicator in shown])
-    ordered = matters(shown, found.now, found.before, scope.rules.agenda)
     horizon = ask.horizon(scope)
     items = ask.outlook(scope, horizon[0]) if horizon else []
     return Agenda(
@@ -68,29 +56,15 @@ def agenda(scope: AnyScope) -> Agenda:
         snapshot=scope.snapshot,
         role=scope.role,
         last_meeting=found.when,
+        met_on=scope.release.last_meeting if isinstance(scope, ReleaseScope) else found.when,
         next_meeting=horizon[0] if horizon else None,
-        matters=[
-            AgendaMatter(
-                id=one.indicator.id, figure=one.figure, before=one.before, reasons=one.reasons, points=one.points
-            )
-            for one in ordered
-        ],
+        matters=matters(shown, found.now, found.before, scope.rules.agenda),
         figures=found.now,
         kept=[one.id for one in shown if _is_kept(found.now[one.id])],
-        unknown=_unknown(shown, found.now),
+        unknown=[one.id for one in unknown(shown, found.now)],
         outlook=[item.model_copy(update={"subjects": ()}) for item in items],
     )
 
 
 def _is_kept(figure: Figure) -> bool:
     return figure.status == "met" and figure.is_known and not figure.suppressed
-
-
-def _unknown(shown: list[Indicator], now: dict[str, Figure]) -> list[str]:
-    """What is not known at all first, then by the share that cannot be judged."""
-    shares = {
-        one.id: 1.0 if not now[one.id].is_known else (now[one.id].unknown or 0) / (now[one.id].denominator or 1)
-        for one in shown
-        if not now[one.id].suppressed
-    }
-    return sorted((name for name, share in shares.items() if share), key=lambda name: -shares[name])

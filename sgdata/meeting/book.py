@@ -5,6 +5,7 @@ was acknowledged is on the disk, and a killed process leaves the file as it was.
 that its writer saw, so nobody's words are overwritten unread.
 """
 
+import hashlib
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from pydantic import BaseModel, ValidationError
 
 from sgdata.errors import Refused
 from sgdata.intake.decisions import identifier_in, owner_roles
+from sgdata.meeting import told
 from sgdata.meeting.agenda import Agenda
+from sgdata.meeting.item import Item
 from sgdata.meeting.minutes import FORMAT, Kind, Minutes, Note, Promise, Shown
-from sgdata.store.snapshots import replace_text
+from sgdata.release.released import releases_of
+from sgdata.store.disk import replace_text
 
 FOLDER = "meetings"
 ROLES = owner_roles()
@@ -48,12 +51,16 @@ class MinutesBook:
 
     def held(self) -> list[Minutes]:
         """The minutes of every meeting, the newest first; Refused where a file is not what was written."""
-        return [_read(file) for file in sorted(self.folder.glob("????-??-??.json"), reverse=True)]
+        return [read_minutes(file) for file in reversed(self.files())]
+
+    def files(self) -> list[Path]:
+        """The file of every meeting, the oldest first."""
+        return sorted(self.folder.glob("????-??-??.json"))
 
     def of(self, held_on: date) -> Minutes | None:
         """The minutes of a day."""
         file = self._file(held_on)
-        return _read(file) if file.exists() else None
+        return read_minutes(file) if file.exists() else None
 
     def promises(self) -> list[Promise]:
         """Every promise of every meeting, those that are due first coming first."""
@@ -64,7 +71,7 @@ class MinutesBook:
         return [one for one in self.promises() if one.is_open(as_at)]
 
     def begin(
-        self, agenda: Agenda, items: Iterable[BaseModel], held_on: date, kind: Kind, release: str | None = None
+        self, agenda: Agenda, items: Iterable[Item], held_on: date, kind: Kind, release: str | None = None
     ) -> Minutes:
         """Freezes what the agenda shows as the minutes of a day; Refused where that day has minutes already."""
         if held_on < agenda.as_at:
@@ -138,7 +145,8 @@ class MinutesBook:
         return self._settle(promise, cancelled_on=on)
 
     def close(self, held_on: date, present: Iterable[str], learning_shared: bool | None) -> Minutes:
-        """Ends the meeting: from now on only its promises change. Refused where it says nobody who was there."""
+        """Ends the meeting and tells leaders: from now on only its promises change. Refused where it says nobody who
+        was there."""
         roles = list(dict.fromkeys(present))
         if unknown := [role for role in roles if role not in ROLES]:
             raise Refused(f"{', '.join(unknown)}: no roles that are known here. Choose from the list.")
@@ -146,13 +154,19 @@ class MinutesBook:
             raise Refused("Say who was there, by role.")
         with self._changing(held_on) as minutes:
             closed = {"present": roles, "learning_shared": learning_shared, "closed_at": datetime.now(UTC)}
-            return self._keep(minutes.model_copy(update=closed))
+            ended = self._keep(minutes.model_copy(update=closed))
+            self.tell_leaders()
+            return ended
 
     def mark_counted(self, counted: Minutes) -> None:
         """Notes that the minutes went into the store, unless they changed since."""
         with self._writing():
             if self.of(counted.held_on) == counted:
                 self._keep(counted.model_copy(update={"counted_at": datetime.now(UTC)}))
+
+    def tell_leaders(self) -> None:
+        """Writes beside the releases what leaders may read of the closed meetings."""
+        told.write(releases_of(self.folder.parent), self.held())
 
     def _settle(self, promise: str, **change: Any) -> Promise:
         """Changes one promise, in minutes that may be closed."""
@@ -167,6 +181,7 @@ class MinutesBook:
                         settled = one.model_copy(update=change)
                         promises = [*minutes.promises[:place], settled, *minutes.promises[place + 1 :]]
                         self._keep(minutes.model_copy(update={"promises": promises, "counted_at": None}))
+                        self.tell_leaders()
                         return settled
         raise Refused("There is no such promise any more: open the page again.")
 
@@ -195,21 +210,21 @@ class MinutesBook:
             raise Refused(f"The minutes cannot be written: {fault.strerror or type(fault).__name__}.") from None
 
     def _keep(self, minutes: Minutes) -> Minutes:
-        replace_text(self._file(minutes.held_on), minutes.model_dump_json(indent=1))
+        text = minutes.model_dump_json(indent=1)
+        replace_text(self._file(minutes.held_on), f"{_seal(text)}\n{text}")
         return minutes
 
     def _file(self, held_on: date) -> Path:
         return self.folder / f"{held_on}.json"
 
 
-def _keyed(items: Iterable[BaseModel]) -> list[Shown]:
+def _keyed(items: Iterable[Item]) -> list[Shown]:
     """The items with a key each: what they are about, numbered where there are several."""
     keyed: list[Shown] = []
     for item in items:
-        told = item.model_dump()
-        key = "_".join(part for part in (told["kind"], told.get("promise") or told["figure"]) if part)
+        key = "_".join(part for part in (item.kind, item.promise or item.figure) if part)
         same = sum(one.key == key or one.key.startswith(f"{key}#") for one in keyed)
-        keyed.append(Shown.model_validate(told | {"key": f"{key}#{same + 1}" if same else key}))
+        keyed.append(Shown(**item.model_dump(), key=f"{key}#{same + 1}" if same else key))
     return keyed
 
 
@@ -231,11 +246,21 @@ def _hold_day(day: date, set_on: date) -> None:
         raise Refused(f"{day} is before {set_on}, when it was promised: choose a later day.")
 
 
-def _read(file: Path) -> Minutes:
+def read_minutes(file: Path) -> Minutes:
+    """The minutes in a file; Refused where they are not what was written. Those of older versions have no seal."""
     try:
-        minutes = Minutes.model_validate_json(file.read_text(encoding="utf-8"))
-    except (OSError, ValidationError):
+        text = file.read_text(encoding="utf-8")
+        if not text.startswith("{"):
+            seal, _, text = text.partition("\n")
+            if seal != _seal(text):
+                raise ValueError("changed since they were written")
+        minutes = Minutes.model_validate_json(text)
+    except (OSError, ValueError):
         raise Refused(f"The minutes in {file} cannot be read: restore the file from a backup.") from None
     if minutes.format > FORMAT:
         raise Refused(f"The minutes in {file} were written by a newer version of this program: use that one.")
     return minutes
+
+
+def _seal(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -9,7 +9,7 @@ from pathlib import Path
 from sgdata.intake.load import load_paths
 from sgdata.meeting.book import FOLDER, MinutesBook
 from sgdata.meeting.minutes import Minutes, Promise
-from sgdata.store.snapshots import replace_text
+from sgdata.store.disk import replace_text
 
 COUNTED = "counted"
 MEETINGS = ("meeting_id", "held_on", "kind", "safeguarding_item", "learning_shared")
@@ -37,6 +37,11 @@ def count_meetings(store: Path, *, key_file: Path, progress: Callable[[str], Non
     for minutes in closed:
         if minutes.counted_at is None:
             book.mark_counted(minutes)
+
+
+def counted_files(store: Path) -> list[Path]:
+    """The files that were counted: whoever exchanges the key gives them beside the exports."""
+    return sorted((store / FOLDER / COUNTED).glob("*.csv"))
 
 
 def _meeting(minutes: Minutes) -> list[object]:

@@ -1,9 +1,10 @@
 """Matters: the figures that need somebody, in the order of the organisation's rule, each with the reasons for its
-place; and what became better or worse since the last leadership meeting."""
+place; what is not known; and what became better or worse since the last leadership meeting."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
 
 from sgdata.measures.figure import Figure
 from sgdata.measures.indicator import Indicator
@@ -12,16 +13,21 @@ from sgdata.rules import Agenda, Reason
 Direction = Literal["better", "worse", "same"]
 
 
-@dataclass(frozen=True)
-class Matter:
-    """One figure that needs somebody."""
+class Matter(BaseModel):
+    """One figure that needs somebody, with why it stands where it does."""
 
-    indicator: Indicator
+    model_config = ConfigDict(frozen=True)
+
     figure: Figure
     before: Figure | None
     """As it was at the last leadership meeting."""
     reasons: tuple[Reason, ...]
     points: int
+
+    @property
+    def id(self) -> str:
+        """Of its indicator."""
+        return self.figure.id
 
 
 def matters(
@@ -40,9 +46,21 @@ def matters(
         if indicator.id in agenda.first:
             reasons.append("first")
         points = sum(agenda.points[reason] for reason in reasons)
-        found.append(Matter(indicator, figure, earlier, tuple(reasons), points))
+        found.append(Matter(figure=figure, before=earlier, reasons=tuple(reasons), points=points))
     places = {identifier: place for place, identifier in enumerate(agenda.first)}
-    return sorted(found, key=lambda matter: (-matter.points, places.get(matter.indicator.id, len(places))))
+    return sorted(found, key=lambda matter: (-matter.points, places.get(matter.id, len(places))))
+
+
+def unknown(indicators: list[Indicator], now: dict[str, Figure]) -> list[Indicator]:
+    """The figures that cannot be judged, or only in part: what is not known at all first, then by the share that
+    cannot be judged."""
+    shares = {one.id: _unknown_share(now[one.id]) for one in indicators if not now[one.id].suppressed}
+    found = [one for one in indicators if shares.get(one.id)]
+    return sorted(found, key=lambda one: -shares[one.id])
+
+
+def _unknown_share(figure: Figure) -> float:
+    return (figure.unknown or 0) / (figure.denominator or 1) if figure.has_number else 1
 
 
 def direction(indicator: Indicator, now: Figure, before: Figure | None) -> Direction | None:

@@ -7,10 +7,13 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from sgdata.measures.figure import Figure
+from sgdata.meeting.item import Item
 
 FORMAT = 1
 Kind = Literal["leadership", "board", "team"]
 Standing = Literal["late", "due", "done"]
+MATTERS = ("matter", "governance")
+"""The kinds of items that are figures which need somebody."""
 
 
 class _Frozen(BaseModel):
@@ -60,22 +63,11 @@ class Note(_Frozen):
     """The role of whoever wrote it last."""
 
 
-class Shown(_Frozen):
+class Shown(Item):
     """One item of the agenda as it was shown."""
 
     key: str
     """Unlike that of every other item of the meeting."""
-    kind: str
-    figure: str
-    title: str
-    value: str
-    change: str
-    reason: str
-    clauses: list[str]
-    question: str
-    weight: int
-    promise: str = ""
-    """The id of the promise that it carries on."""
 
 
 class Minutes(_Frozen):
@@ -86,6 +78,7 @@ class Minutes(_Frozen):
     kind: Kind
     as_at: date
     snapshot: str
+    """Or the release, where a release was shown; "" where leaders are not told."""
     release: str | None
     """The latest release that leaders had, if any."""
     role: str

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
 
 from sgdata.measures.catalogue import catalogue
-from sgdata.meeting.agenda import Agenda, AgendaMatter
+from sgdata.measures.figure import Figure
+from sgdata.meeting.agenda import Agenda
+from sgdata.meeting.item import Item, Kind
+from sgdata.meeting.matters import Matter
 from sgdata.meeting.minutes import Promise, Standing
 from sgdata.outputs import meeting_words, words
 
-Kind = Literal["carried", "matter", "outlook", "unknown", "learning", "governance"]
 HEADINGS: dict[Kind, str] = {
     "carried": "Promised at earlier meetings",
     "matter": "Matters",
@@ -23,36 +22,13 @@ HEADINGS: dict[Kind, str] = {
 LEARNING = "meetings_that_shared_learning"
 MOST_UNKNOWN = 5
 MOST_OF_ANOTHER_KIND = 3
-CARRIED: dict[Standing, str] = {"late": "late", "due": "not yet due", "done": "done"}
+CARRIED: dict[Standing, str] = {"done": "done", "late": "late", "due": "not yet due"}
 """How a promise stands, in the order in which a meeting hears of them."""
-
-
-class Item(BaseModel):
-    """One item of the agenda."""
-
-    model_config = ConfigDict(frozen=True)
-
-    kind: Kind
-    figure: str
-    """The id of its indicator; "" where it has none."""
-    title: str
-    """What it says, as a sentence."""
-    value: str
-    """5 of 6 (83.3 %)."""
-    change: str
-    reason: str
-    """Why it is here."""
-    clauses: list[str]
-    question: str
-    """What the meeting may ask."""
-    weight: int
-    promise: str = ""
-    """The id of the promise that it carries on; "" where it carries on none."""
 
 
 def agenda_items(agenda: Agenda, promises: Iterable[Promise] = (), held_on: date | None = None) -> list[Item]:
     """The items in the order in which a meeting takes them. The promises are judged on the day of the meeting, where
-    that is known; leaders are told how many are late, and none of their words."""
+    that is known."""
     matters = [_matter(one, agenda.last_meeting) for one in agenda.matters]
     return [
         *_carried(agenda, list(promises), held_on or agenda.as_at),
@@ -78,34 +54,24 @@ def taken(items: list[Item], matters: int) -> list[Item]:
 
 
 def _carried(agenda: Agenda, promises: list[Promise], on: date) -> list[Item]:
-    """What was promised at earlier meetings: late, then due, then done since the last one."""
-    if agenda.role == "leader":
-        late = sum(one.is_late(on) for one in promises)
-        told = words.plural(late, "promise of an earlier meeting is late", "promises of earlier meetings are late")
-        return [_carried_item(f"{words.capital(told)}.", words.number(late))] if late else []
-    since = agenda.last_meeting or agenda.since
+    """What was promised at earlier meetings: done since the last one, then late, then due."""
+    since = agenda.met_on or agenda.since
     standing = {one.id: one.standing(on, since) for one in promises}
-    return [
-        _carried_item(_promised(one, state), CARRIED[state], one.matter, one.id)
-        for state in CARRIED
-        for one in promises
-        if standing[one.id] == state
-    ]
+    return [_carried_item(one, state) for state in CARRIED for one in promises if standing[one.id] == state]
 
 
-def _carried_item(title: str, value: str, figure: str = "", promise: str = "") -> Item:
-    is_done = value == CARRIED["done"]
+def _carried_item(promise: Promise, standing: Standing) -> Item:
     return Item(
         kind="carried",
-        figure=figure,
-        title=title,
-        value=value,
+        figure=promise.matter,
+        title=_promised(promise, standing),
+        value=CARRIED[standing],
         change="",
         reason="Promised at an earlier meeting.",
-        clauses=catalogue()[figure].clauses if figure in catalogue() else [],
-        question="Did it help?" if is_done else "What stands in the way, and is the date still right?",
+        clauses=catalogue()[promise.matter].clauses if promise.matter in catalogue() else [],
+        question="Did it help?" if standing == "done" else "What stands in the way, and is the date still right?",
         weight=0,
-        promise=promise,
+        promise=promise.id,
     )
 
 
@@ -121,22 +87,35 @@ def _promised(promise: Promise, standing: Standing) -> str:
     return f"{when}: {what}, promised on {words.day(promise.set_on)}{put_back}."
 
 
-def _matter(matter: AgendaMatter, when: date | None) -> Item:
-    indicator = catalogue()[matter.id]
+def _of_figure(kind: Kind, figure: Figure, reason: str, question: str, *, change: str = "", weight: int = 0) -> Item:
+    """The item of a figure: its answer, its number and its clauses, and why and how it is to be talked about."""
+    indicator = catalogue()[figure.id]
     return Item(
-        kind="governance" if indicator.theme == "governance" else "matter",
-        figure=matter.id,
-        title=words.answer(indicator, matter.figure),
-        value=words.figure(indicator, matter.figure),
-        change=meeting_words.change(indicator, matter.figure, matter.before, when),
-        reason=meeting_words.reasons(matter),
+        kind=kind,
+        figure=figure.id,
+        title=words.answer(indicator, figure),
+        value=words.figure(indicator, figure),
+        change=change,
+        reason=reason,
         clauses=indicator.clauses,
-        question=_question(matter),
+        question=question,
+        weight=weight,
+    )
+
+
+def _matter(matter: Matter, when: date | None) -> Item:
+    indicator = catalogue()[matter.id]
+    return _of_figure(
+        "governance" if indicator.theme == "governance" else "matter",
+        matter.figure,
+        meeting_words.reasons(matter),
+        _question(matter),
+        change=meeting_words.change(indicator, matter.figure, matter.before, when),
         weight=matter.points,
     )
 
 
-def _question(matter: AgendaMatter) -> str:
+def _question(matter: Matter) -> str:
     if "worse" in matter.reasons:
         return "What changed since the last meeting, and who will bring it back, by when?"
     if "missed" in matter.reasons:
@@ -162,42 +141,15 @@ def _outlook(agenda: Agenda) -> list[Item]:
 
 
 def _unknown(agenda: Agenda) -> list[Item]:
-    items = []
-    for identifier in agenda.unknown[:MOST_UNKNOWN]:
-        indicator, figure = catalogue()[identifier], agenda.figures[identifier]
-        items.append(
-            Item(
-                kind="unknown",
-                figure=identifier,
-                title=words.answer(indicator, figure),
-                value=words.figure(indicator, figure),
-                change="",
-                reason="Not known, or only in part.",
-                clauses=indicator.clauses,
-                question="Who can find out, and by when?",
-                weight=0,
-            )
-        )
-    return items
+    reason, question = "Not known, or only in part.", "Who can find out, and by when?"
+    return [_of_figure("unknown", agenda.figures[one], reason, question) for one in agenda.unknown[:MOST_UNKNOWN]]
 
 
 def _learning(agenda: Agenda) -> list[Item]:
-    indicator, figure = catalogue()[LEARNING], agenda.figures[LEARNING]
-    if figure.suppressed:
-        return []
-    return [
-        Item(
-            kind="learning",
-            figure=LEARNING,
-            title=words.answer(indicator, figure),
-            value=words.figure(indicator, figure),
-            change="",
-            reason="Every meeting learns from what was closed.",
-            clauses=indicator.clauses,
-            question="What did we learn from concerns that were closed, and what do we do differently?",
-            weight=0,
-        )
-    ]
+    figure = agenda.figures[LEARNING]
+    question = "What did we learn from concerns that were closed, and what do we do differently?"
+    item = _of_figure("learning", figure, "Every meeting learns from what was closed.", question)
+    return [] if figure.suppressed else [item]
 
 
 def _overdue_definitions(as_at: date) -> list[Item]:

@@ -3,7 +3,7 @@
 from sgdata.measures.catalogue import catalogue
 from sgdata.meeting.minutes import Minutes, Promise, Shown
 from sgdata.outputs.agenda_items import HEADINGS
-from sgdata.outputs.words import STATUS_WORDS, answer, capital, day, label, listed, plural, status
+from sgdata.outputs.words import answer, capital, day, label, listed, plural, stands
 
 LEARNING = {True: "Learning was shared.", False: "Learning was not shared.", None: ""}
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>()#+-!|$:~&"})
@@ -29,11 +29,11 @@ def promise(one: Promise) -> str:
 
 
 def summary(minutes: Minutes) -> str:
-    """How much was talked about and promised, in a sentence."""
+    """How much was talked about and promised, in a sentence; of minutes that leaders read in part, only the second."""
     noted = sum(note.discussed or bool(note.decision) for note in minutes.notes.values())
     items = plural(len(minutes.items), "item", "items")
     promises = plural(len(minutes.promises), "promise was made", "promises were made")
-    return f"{noted} of {items} discussed; {promises}."
+    return f"{noted} of {items} discussed; {promises}." if minutes.snapshot else f"{promises}."
 
 
 def decided(minutes: Minutes) -> str:
@@ -41,8 +41,7 @@ def decided(minutes: Minutes) -> str:
     there = listed([label(role) for role in minutes.present])
     present = f"Present: {there}. " if there else ""
     lines = [f"{present}{summary(minutes)} {LEARNING[minutes.learning_shared]}".rstrip()]
-    shown_for = f", release {minutes.release}" if minutes.release else ""
-    lines.append(f"Figures as at {day(minutes.as_at)}, snapshot {minutes.snapshot}{shown_for}.")
+    lines.append(_source(minutes))
     noted = [one for one in minutes.items if one.key in minutes.notes]
     lines += ["### What was decided" if noted else "Nothing was noted.", *(_item(minutes, one) for one in noted)]
     if minutes.promises:
@@ -52,19 +51,31 @@ def decided(minutes: Minutes) -> str:
     return "\n\n".join(lines)
 
 
+def _source(minutes: Minutes) -> str:
+    """What the meeting had before it."""
+    figures = f"Figures as at {day(minutes.as_at)}"
+    if minutes.role == "leader":
+        return f"{figures}, release {minutes.snapshot}."
+    if not minutes.snapshot:  # leaders are told of no snapshot
+        return (
+            f"{figures}. The meeting saw numbers that could tell of single children: they are left out here, in what "
+            "was decided too."
+        )
+    shown_for = f", release {minutes.release}" if minutes.release else ""
+    return f"{figures}, snapshot {minutes.snapshot}{shown_for}."
+
+
 def figures(minutes: Minutes) -> str:
     """The figures as the meeting saw them, a line each."""
     return "\n".join(
-        f"- {answer(catalogue()[one.id], one)} ({STATUS_WORDS[status(one)]})"
-        for one in minutes.figures
-        if one.id in catalogue()
+        f"- {answer(catalogue()[one.id], one)} ({stands(one)})" for one in minutes.figures if one.id in catalogue()
     )
 
 
 def markdown(minutes: Minutes) -> str:
     """All of it, as a file."""
-    heading = f"# {title(minutes)}\n\n{minutes.organisation}"
-    return f"{heading}\n\n{decided(minutes)}\n\n### Figures as they were shown\n\n{figures(minutes)}\n"
+    shown = f"\n\n### Figures as they were shown\n\n{figures(minutes)}" if minutes.figures else ""
+    return f"# {title(minutes)}\n\n{minutes.organisation}\n\n{decided(minutes)}{shown}\n"
 
 
 def _item(minutes: Minutes, item: Shown) -> str:
@@ -75,5 +86,4 @@ def _item(minutes: Minutes, item: Shown) -> str:
 
 def _heading(item: Shown) -> str:
     title = as_typed(item.title) if item.promise else item.title
-    heading = next((told for kind, told in HEADINGS.items() if kind == item.kind and kind != "matter"), "")
-    return f"{heading}: {title}" if heading else title
+    return title if item.kind == "matter" else f"{HEADINGS[item.kind]}: {title}"

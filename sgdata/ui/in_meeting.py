@@ -6,11 +6,12 @@ import streamlit as st
 
 from sgdata.errors import Refused
 from sgdata.meeting.book import MOST_LETTERS, ROLES, Conflict, MinutesBook
+from sgdata.meeting.held import meetings, promises
 from sgdata.meeting.minutes import Minutes, Note, Shown
 from sgdata.outputs import minutes_words, words
 from sgdata.outputs.agenda_items import HEADINGS
 from sgdata.release import access_log
-from sgdata.release.scope import Scope
+from sgdata.release.scope import AnyScope
 from sgdata.ui.minutes import FAULT, count, show_promise
 
 WEEKS_TO_DO_IT = 4
@@ -19,7 +20,7 @@ NOT_SAVED = "not_saved"
 LEARNING = {"Yes": True, "No": False}
 
 
-def show_in_meeting(scope: Scope, book: MinutesBook, minutes: Minutes) -> None:
+def show_in_meeting(scope: AnyScope, book: MinutesBook, minutes: Minutes) -> None:
     """The matter that is talked about; after the last one, the close of the meeting."""
     place = _place(minutes)
     _show_way(minutes, place)
@@ -28,7 +29,7 @@ def show_in_meeting(scope: Scope, book: MinutesBook, minutes: Minutes) -> None:
         return
     item = minutes.items[place - 1]
     _show_item(item)
-    _show_last_time(book, minutes, item)
+    _show_last_time(scope, minutes, item)
     _show_note(scope, book, minutes, item)
     _show_assign(scope, book, minutes, item)
 
@@ -62,20 +63,23 @@ def _show_way(minutes: Minutes, place: int) -> None:
 
 
 def _show_item(item: Shown) -> None:
-    heading = next((told for kind, told in HEADINGS.items() if kind == item.kind), "")
     with st.container(key="matter_now", gap="small"):
-        st.markdown(f":gray[{heading}]")
+        st.markdown(f":gray[{HEADINGS[item.kind]}]")
         st.markdown(f"**{minutes_words.as_typed(item.title) if item.promise else item.title}**")
         st.markdown(item.question)
-    about = [item.change, item.reason, f"Clause {words.listed(item.clauses)}" if item.clauses else ""]
+    about = [item.change, item.reason, _clauses(item.clauses)]
     st.markdown(f":gray[{' · '.join(words.capital(part.rstrip('.')) for part in about if part)}]")
 
 
-def _show_last_time(book: MinutesBook, minutes: Minutes, item: Shown) -> None:
+def _clauses(clauses: list[str]) -> str:
+    return f"{'Clause' if len(clauses) == 1 else 'Clauses'} {words.listed(clauses)}" if clauses else ""
+
+
+def _show_last_time(scope: AnyScope, minutes: Minutes, item: Shown) -> None:
     """What was decided about the same matter when it was last talked about, and what came of what was promised."""
     if not item.figure:
         return
-    before = [one for one in book.held() if one.held_on < minutes.held_on]
+    before = [one for one in meetings(scope) if one.held_on < minutes.held_on]
     decided = next(((one, about) for one in before if (about := one.about(item.figure))), None)
     others = [one for earlier in before for one in earlier.promises if one.id != item.promise]
     promised = [one for one in others if one.matter == item.figure]
@@ -90,7 +94,7 @@ def _show_last_time(book: MinutesBook, minutes: Minutes, item: Shown) -> None:
             st.markdown("\n".join(f"- {minutes_words.promise(one)}" for one in promised))
 
 
-def _show_note(scope: Scope, book: MinutesBook, minutes: Minutes, item: Shown) -> None:
+def _show_note(scope: AnyScope, book: MinutesBook, minutes: Minutes, item: Shown) -> None:
     text, ticked, seen = _names(minutes.held_on, item.key)
     _open_with(minutes.note(item.key), text, ticked, seen)
     args = (scope, book, minutes.held_on, item.key)
@@ -130,7 +134,7 @@ def _open_with(stored: Note, text: str, ticked: str, seen: str) -> None:
         state[text], state[ticked], state[seen] = stored.decision, stored.discussed, stored
 
 
-def _save_decision(scope: Scope, book: MinutesBook, held_on: date, key: str) -> None:
+def _save_decision(scope: AnyScope, book: MinutesBook, held_on: date, key: str) -> None:
     """What is decided was discussed."""
     text, ticked, _ = _names(held_on, key)
     if st.session_state[text].strip():
@@ -138,7 +142,7 @@ def _save_decision(scope: Scope, book: MinutesBook, held_on: date, key: str) -> 
     _save(scope, book, held_on, key)
 
 
-def _save(scope: Scope, book: MinutesBook, held_on: date, key: str) -> None:
+def _save(scope: AnyScope, book: MinutesBook, held_on: date, key: str) -> None:
     """Writes the note over the version that was seen."""
     text, ticked, seen = _names(held_on, key)
     state = st.session_state
@@ -150,7 +154,7 @@ def _save(scope: Scope, book: MinutesBook, held_on: date, key: str) -> None:
         state[NOT_SAVED] = (key, fault)
 
 
-def _show_conflict(scope: Scope, book: MinutesBook, held_on: date, stored: Note) -> None:
+def _show_conflict(scope: AnyScope, book: MinutesBook, held_on: date, stored: Note) -> None:
     """Both texts, and the choice between them."""
     text = _names(held_on, stored.matter)[0]
     mine = st.session_state[text]
@@ -163,14 +167,14 @@ def _show_conflict(scope: Scope, book: MinutesBook, held_on: date, stored: Note)
             st.button(label, on_click=_choose, args=(scope, book, held_on, stored, told), key=f"choose_{name}")
 
 
-def _choose(scope: Scope, book: MinutesBook, held_on: date, stored: Note, chosen: str) -> None:
+def _choose(scope: AnyScope, book: MinutesBook, held_on: date, stored: Note, chosen: str) -> None:
     text, ticked, seen = _names(held_on, stored.matter)
     state = st.session_state
     state[text], state[ticked], state[seen] = chosen, stored.discussed or state[ticked], stored
     _save(scope, book, held_on, stored.matter)
 
 
-def _show_assign(scope: Scope, book: MinutesBook, minutes: Minutes, item: Shown) -> None:
+def _show_assign(scope: AnyScope, book: MinutesBook, minutes: Minutes, item: Shown) -> None:
     """One line for who does what by when, and what was promised so far."""
     roles = list(ROLES)
     what_key = f"what_{minutes.held_on}_{item.key}"
@@ -191,11 +195,11 @@ def _show_assign(scope: Scope, book: MinutesBook, minutes: Minutes, item: Shown)
     for promise in minutes.promises:
         if promise.matter == item.figure:
             st.markdown(f"- {minutes_words.promise(promise)}")
-    if carried := next((one for one in book.promises() if one.id == item.promise), None):
+    if carried := next((one for one in promises(scope) if one.id == item.promise), None):
         show_promise(scope, book, carried, minutes.held_on)
 
 
-def _add(scope: Scope, book: MinutesBook, held_on: date, figure: str, what_key: str) -> None:
+def _add(scope: AnyScope, book: MinutesBook, held_on: date, figure: str, what_key: str) -> None:
     state = st.session_state
     try:
         access_log.note(scope, "minutes", "promise", f"{held_on:%Y-%m}")
@@ -205,7 +209,7 @@ def _add(scope: Scope, book: MinutesBook, held_on: date, figure: str, what_key: 
         state[FAULT] = str(fault)
 
 
-def _show_close(scope: Scope, book: MinutesBook, minutes: Minutes) -> None:
+def _show_close(scope: AnyScope, book: MinutesBook, minutes: Minutes) -> None:
     st.header("Close the meeting", anchor=False)
     st.markdown(minutes_words.summary(minutes))
     present = st.multiselect("Who was there, by role", ROLES, format_func=words.label, key="present")

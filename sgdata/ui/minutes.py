@@ -8,10 +8,11 @@ import streamlit as st
 from sgdata.errors import Misuse, Refused
 from sgdata.meeting.book import MinutesBook
 from sgdata.meeting.counted import count_meetings
+from sgdata.meeting.held import promises
 from sgdata.meeting.minutes import Minutes, Promise
 from sgdata.outputs import minutes_words, words
 from sgdata.release import access_log
-from sgdata.release.scope import Scope
+from sgdata.release.scope import AnyScope, Scope
 from sgdata.settings import Settings
 from sgdata.ui.aside import aside
 from sgdata.ui.lists import show_download
@@ -20,9 +21,9 @@ FAULT = "meeting_fault"
 """Where what went wrong is kept until the page has been drawn anew."""
 
 
-def show_minutes(scope: Scope, book: MinutesBook, minutes: Minutes) -> None:
-    """The minutes as a text, as a file, and their figures."""
-    if minutes.counted_at is None:
+def show_minutes(scope: AnyScope, book: MinutesBook | None, minutes: Minutes) -> None:
+    """The minutes as a text, as a file, and their figures; without a book nothing can be said of them."""
+    if book and isinstance(scope, Scope) and minutes.counted_at is None:
         st.warning("This meeting, or what came of its promises, is not counted yet.")
         if st.button("Count it now", key="count"):
             count(scope)
@@ -32,15 +33,17 @@ def show_minutes(scope: Scope, book: MinutesBook, minutes: Minutes) -> None:
         st.markdown(minutes_words.decided(minutes))
     file = f"minutes_{minutes.held_on}.md"
     show_download(scope, "Download the minutes", file, "minutes", lambda: minutes_words.markdown(minutes).encode())
-    with aside("The figures as they were shown", "shown_figures"):
-        st.markdown(minutes_words.figures(minutes))
+    if minutes.figures:
+        with aside("The figures as they were shown", "shown_figures"):
+            st.markdown(minutes_words.figures(minutes))
     show_open_promises(scope, book)
 
 
-def show_open_promises(scope: Scope, book: MinutesBook) -> None:
-    """What was promised at any meeting and is still to be done, with the way to say that it is."""
+def show_open_promises(scope: AnyScope, book: MinutesBook | None) -> None:
+    """What was promised at any meeting and is still to be done, with the way to say that it is where there is a
+    book."""
     on = max(scope.as_at, date.today())
-    found = book.open_promises(on)
+    found = [one for one in promises(scope) if one.is_open(on)]
     if not found:
         return
     st.subheader("Promises that are open", anchor=False)
@@ -48,13 +51,13 @@ def show_open_promises(scope: Scope, book: MinutesBook) -> None:
         show_promise(scope, book, promise, on)
 
 
-def show_promise(scope: Scope, book: MinutesBook, promise: Promise, today: date) -> None:
+def show_promise(scope: AnyScope, book: MinutesBook | None, promise: Promise, today: date) -> None:
     """A promise, how it stands on a day, and what can be said of it."""
     with st.container(key=f"promise_{promise.id}"):
         what, change = st.columns([9, 2], vertical_alignment="center")
         late = f"{words.marked('missed', 'late')} · " if promise.is_late(today) else ""
         what.markdown(late + minutes_words.promise(promise))
-        if not promise.is_open(date.max):
+        if book is None or not promise.is_open(date.max):
             return
         with change.popover("Done or put back"):
             first = max(promise.set_on, date.today())
@@ -70,17 +73,17 @@ def show_promise(scope: Scope, book: MinutesBook, promise: Promise, today: date)
                     st.rerun()
 
 
-def count(scope: Scope) -> None:
+def count(scope: AnyScope) -> None:
     """Brings closed meetings into the store; what stands in the way is told when the page is drawn anew."""
     with st.spinner("Counting the meeting"):
         try:
             access_log.note(scope, "load", "minutes")
-            count_meetings(scope.store, key_file=Settings().key_file)
+            count_meetings(scope.log_folder, key_file=Settings().key_file)
         except (Misuse, Refused) as fault:
             st.session_state[FAULT] = f"The minutes are kept, but not counted yet. {fault}"
 
 
-def _settle(scope: Scope, promise: Promise, settle: Callable[[str], Promise]) -> None:
+def _settle(scope: AnyScope, promise: Promise, settle: Callable[[str], Promise]) -> None:
     try:
         access_log.note(scope, "minutes", "promise", f"{promise.set_on:%Y-%m}")
         settle(promise.id)

@@ -6,7 +6,7 @@ than the things under that word. Who reads the indicator files knows which hits 
 
 import math
 
-from tests.attackers.public import HITS_ARE_THEIR_PARTS, MISSES_HAVE, NOBODY_KNOWN
+from tests.attackers.public import HITS_ARE_THEIR_PARTS, MISSES_HAVE, NOBODY_KNOWN, PARTS_ARE_APART
 from tests.attackers.reading import MONTH, Cell, Reading, Seen
 from tests.attackers.solver import System
 
@@ -80,6 +80,8 @@ class Matrix:
             whole = self.sums[Cell(name, "misses" if part in MISSES_HAVE else "hits")]
             self.system.row([(column, 1.0), *((at, -1.0) for at, _ in whole)], -math.inf, 0)
             parts.append((column, 1.0))
+        if name in PARTS_ARE_APART:
+            self.system.row([*parts, *((at, -1.0) for at, _ in whole)], -math.inf, 0)
         if name in HITS_ARE_THEIR_PARTS:
             hits = self.sums[Cell(name, "hits")]
             self.system.row([*parts, *((at, -1.0) for at, _ in hits)], 0)

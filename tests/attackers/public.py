@@ -12,12 +12,14 @@ NOBODY_KNOWN = "not known"
 YEAR_GROUPS = tuple(str(year) for year in range(15))
 FEWEST = {"default": 8, "dfe": 6, "bands": 0}
 IN_STEPS = {"default": (2, 2), "dfe": (0, 0), "bands": (2, 3)}
-MISSES_HAVE = {"watch"}
+MISSES_HAVE = {"watch", "none", "one", "two"}
 """The parts that are of misses; all others are of hits."""
+PARTS_ARE_APART = {"several_vulnerabilities"}
+"""Figures of which nothing falls into two of their parts."""
 HITS_ARE_THEIR_PARTS = {"not_in_full_time_education"}
 """Figures whose every hit falls into one of their parts or more."""
 
-DEPEND_ON_THE_PERIOD = {"not_in_full_time_education"}
+DEPEND_ON_THE_PERIOD = {"not_in_full_time_education", "several_vulnerabilities", "vulnerable_not_acted_on"}
 """Figures of how things stand that ask since when, so that the last month of the trend is another number."""
 
 

@@ -2,24 +2,31 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from sgdata.errors import Misuse
 from sgdata.measures.catalogue import catalogue
 from sgdata.measures.indicator import Theme
 from sgdata.outputs import words
-from sgdata.outputs.pack import sections, young_people
+from sgdata.outputs.pack import promised, sections, young_people
 from sgdata.outputs.pack.paper import Block, Paper
 from sgdata.outputs.pack.sections import Asked
-from sgdata.release.ask import FiguresReport
+from sgdata.release import ask
 from sgdata.release.scope import AnyScope
 
 PARENTING: tuple[Theme, ...] = ("attendance", "missing_education", "part_time")
-INSPECTED = (
-    *("concerns_raised", "concerns_open_over_28_days", "children_with_repeat_concerns"),
-    *("referral_decided_in_one_working_day", "reported_to_dsl_same_day", "record_complete"),
-    *("recruitment_checks_complete", "checks_done_before_start"),
+OPEN_CASES = "children_with_open_social_care_case"
+REFERRALS = ("reported_to_dsl_same_day", "referral_decided_in_one_working_day", "social_worker_informed")
+ALLEGATIONS = (
+    *("lado_in_one_working_day", "lado_not_yet_contacted", "lado_decided_in_one_working_day"),
+    "lado_closed_in_three_months",
 )
-"""Beside the allegations: children with concerns as counts, referrals, the register of checks."""
+CHECKS = ("recruitment_checks_complete", "checks_done_before_start")
+INSPECTED = (
+    *("concerns_raised", "concerns_open_over_28_days", "children_with_repeat_concerns", "record_complete"),
+    *(OPEN_CASES, *REFERRALS, *CHECKS),
+)
+"""Beside the allegations: what is asked for on the morning of an inspection."""
 
 
 @dataclass(frozen=True)
@@ -32,30 +39,18 @@ class Edition:
     """The figures that it is about; None for all."""
 
 
-def leadership(asked: Asked) -> list[Block]:
-    """All that a leadership meeting takes, with what runs out before the next one."""
+def of_all_areas(asked: Asked, *, looks_ahead: bool) -> list[Block]:
+    """All that a meeting takes; what runs out before the next one is the business of those who lead."""
     return [
         *sections.summary(asked),
+        *promised.carried(asked),
         *sections.needs_us(asked, "matter"),
         *sections.months(asked),
-        *sections.ahead(asked),
+        *(sections.ahead(asked) if looks_ahead else []),
         *sections.not_known(asked),
         *sections.learning(asked),
         *sections.governance(asked),
-        *sections.areas(asked),
-        *sections.how_to_read(asked),
-    ]
-
-
-def board(asked: Asked) -> list[Block]:
-    """All areas; the days ahead are the business of those who lead."""
-    return [
-        *sections.summary(asked),
-        *sections.needs_us(asked, "matter"),
-        *sections.months(asked),
-        *sections.not_known(asked),
-        *sections.learning(asked),
-        *sections.governance(asked),
+        *promised.kept(asked),
         *sections.areas(asked),
         *sections.how_to_read(asked),
     ]
@@ -65,9 +60,32 @@ def of_some_areas(asked: Asked) -> list[Block]:
     """What a reader of some areas wants: their matters, their figures, what is not known of them."""
     return [
         *sections.summary(asked),
+        *promised.carried(asked),
         *sections.needs_us(asked, "matter"),
         *sections.areas(asked),
         *sections.months(asked),
+        *sections.not_known(asked),
+        *sections.how_to_read(asked),
+    ]
+
+
+def of_an_inspection(asked: Asked) -> list[Block]:
+    """What is asked for on the morning of an inspection, in the order in which it is asked for; then the rest."""
+    return [
+        *sections.summary(asked),
+        *sections.in_full(
+            asked,
+            "Referrals, and what came of them",
+            REFERRALS,
+            {"referral_decided_in_one_working_day": "rating"},
+            ["referrals_resolved"],
+        ),
+        *sections.in_full(asked, "Allegations about adults (LADO)", ALLEGATIONS, {}, ["allegations_resolved"]),
+        *sections.in_full(asked, "Children with open social-care cases", [OPEN_CASES], {OPEN_CASES: "care_status"}),
+        *sections.in_full(asked, "The register of checks", CHECKS, {}, ["checks_before_start"]),
+        *promised.carried(asked),
+        *sections.needs_us(asked, "matter"),
+        *sections.areas(asked),
         *sections.not_known(asked),
         *sections.how_to_read(asked),
     ]
@@ -80,12 +98,16 @@ def _of(*themes: Theme) -> tuple[str, ...]:
 def editions() -> dict[str, Edition]:
     """Every edition by its name, in the order in which they are offered."""
     return {
-        "leadership": Edition("Safeguarding: paper for the leadership meeting", leadership),
-        "board": Edition("Safeguarding: paper for the board", board),
+        "leadership": Edition(
+            "Safeguarding: paper for the leadership meeting", partial(of_all_areas, looks_ahead=True)
+        ),
+        "board": Edition("Safeguarding: paper for the board", partial(of_all_areas, looks_ahead=False)),
         "corporate_parenting": Edition(
             "Education of children in care: paper for the corporate parenting panel", of_some_areas, _of(*PARENTING)
         ),
-        "inspection": Edition("Safeguarding: figures for an inspection", of_some_areas, (*INSPECTED, *_of("adults"))),
+        "inspection": Edition(
+            "Safeguarding: figures for an inspection", of_an_inspection, (*INSPECTED, *_of("adults"))
+        ),
         "young_people": Edition("How we keep you safe", young_people.page, tuple(young_people.PLAIN)),
     }
 
@@ -103,14 +125,7 @@ def paper(scope: AnyScope, name: str) -> Paper:
         source=f"{organisation}. {kept} {scope.snapshot}, as at {words.day(scope.as_at)}.{readers}",
         as_at=scope.as_at,
         blocks=tuple(edition.made(asked)),
-        report=FiguresReport(
-            as_at=scope.as_at,
-            since=scope.since,
-            snapshot=scope.snapshot,
-            role=scope.role,
-            organisation=organisation,
-            figures=asked.figures,
-        ),
+        report=ask.report_of(scope, asked.figures),
     )
 
 

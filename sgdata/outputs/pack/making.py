@@ -1,11 +1,11 @@
-"""Makes the file of a paper, whole or not at all."""
+"""Makes the file of a paper."""
 
-import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 from sgdata.errors import Misuse
+from sgdata.outputs.export import write_file
 from sgdata.outputs.pack.editions import edition_of, paper
 from sgdata.outputs.pack.paper import Paper
 from sgdata.release import access_log
@@ -36,11 +36,4 @@ def write(scope: AnyScope, edition: str, file: Path) -> None:
         raise Misuse(f"{file} ends in none of {wanted}: these are written.")
     edition_of(edition)
     access_log.note(scope, "export", "pack", ending)
-    content = made(scope, edition, ending)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(file)
-    except OSError as problem:
-        draft.unlink(missing_ok=True)
-        raise Misuse(f"{file} cannot be written ({problem.strerror}): choose another place.") from None
+    write_file(file, made(scope, edition, ending))

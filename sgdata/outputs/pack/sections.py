@@ -1,32 +1,44 @@
 """The sections that papers share. Each gives its blocks, heading first, and nothing where it has nothing to say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sgdata.measures.catalogue import catalogue
+from sgdata.measures.catalogue import pictures as all_pictures
+from sgdata.measures.control import Control
 from sgdata.measures.figure import Figure, TrendPoint
 from sgdata.measures.indicator import Indicator, Theme
+from sgdata.meeting import held
 from sgdata.meeting.agenda import Agenda, agenda
-from sgdata.outputs import meeting_words, words
-from sgdata.outputs.agenda_items import Item, Kind, agenda_items
+from sgdata.meeting.item import Item, Kind
+from sgdata.meeting.minutes import Minutes
+from sgdata.outputs import control_words, meeting_words, words
+from sgdata.outputs.agenda_items import agenda_items
 from sgdata.outputs.pack.paper import Block, Bullets, Chart, Heading, Paragraph, Table
 from sgdata.outputs.tables import trend_table
 from sgdata.release import ask
 from sgdata.release.scope import AnyScope
 
 MOST_CHARTS = 6
+FEWEST_POINTS = 3
+"""Months that are known, below which nothing is drawn."""
+MOST_ASKED = 10
+"""Matters that come with a question; the others are told."""
 AREAS: dict[Theme, str] = {
     "concerns": "Concerns",
     "follow_ups": "Follow-ups",
     "attendance": "Attendance",
     "missing_education": "Children missing education",
     "part_time": "Part-time timetables",
+    "cohorts": "At-risk cohorts",
     "adults": "Allegations about adults (LADO)",
     "staff": "Staff: checks, training, supervision",
     "governance": "Governance",
     "data_quality": "Data quality",
 }
 MATTER_HEADER = ("What", "Figure", "Change", "Why it is here", "Clauses", "What to ask")
+FEW_MONTHS = "known in {} of the last thirteen, too few to draw."
 COUNTED = (
     "A figure says how many, of how many. What cannot be judged is left out of both, and the sentence says how many "
     "that are."
@@ -47,7 +59,7 @@ class Asked:
         wanted = set(ids) if ids is not None else set(catalogue())
         return cls(scope, agenda(scope), [one for one in catalogue().values() if one.id in wanted])
 
-    @property
+    @cached_property
     def ids(self) -> set[str]:
         return {indicator.id for indicator in self.indicators}
 
@@ -57,9 +69,22 @@ class Asked:
 
     def items(self, *kinds: Kind) -> list[Item]:
         """The items of the agenda that are of these kinds and about these figures, in its order."""
+        return [item for item in self._items if item.kind in kinds]
+
+    @cached_property
+    def _items(self) -> list[Item]:
         is_all = len(self.indicators) == len(catalogue())
-        found = [item for item in agenda_items(self.agenda) if item.kind in kinds]
-        return [item for item in found if item.figure in self.ids or (is_all and not item.figure)]
+        promises = [one for minutes in self.meetings for one in minutes.promises]
+        return [
+            one
+            for one in agenda_items(self.agenda, sorted(promises, key=lambda one: one.due_on))
+            if one.figure in self.ids or ((is_all or one.kind == "carried") and not one.figure)
+        ]
+
+    @cached_property
+    def meetings(self) -> list[Minutes]:
+        """The closed meetings that were held by the date, the newest first."""
+        return [one for one in held.meetings(self.scope) if one.held_on <= self.agenda.as_at]
 
 
 def summary(asked: Asked) -> list[Block]:
@@ -76,7 +101,13 @@ def needs_us(asked: Asked, *kinds: Kind) -> list[Block]:
     items = asked.items(*kinds)
     if not items:
         return [heading, Paragraph(text="Nothing that can be shown misses its target or is near it.")]
-    return [heading, _items_table("What misses its target or is near it, the most urgent first", items)]
+    first, others = items[:MOST_ASKED], items[MOST_ASKED:]
+    blocks: list[Block] = [heading, _items_table("What misses its target or is near it, the most urgent first", first)]
+    if others:
+        rows = tuple((one.title, one.value, one.change, words.capital(one.reason)) for one in others)
+        caption = "What else misses its target or is near it, in the same order"
+        blocks.append(Table(caption=caption, header=MATTER_HEADER[:4], rows=rows))
+    return blocks
 
 
 def governance(asked: Asked) -> list[Block]:
@@ -100,43 +131,83 @@ def months(asked: Asked) -> list[Block]:
     first = [matter.id for matter in asked.agenda.matters if matter.id in asked.ids][:MOST_CHARTS]
     blocks: list[Block] = []
     for identifier, points in ask.trends(asked.scope, first).items():
-        indicator = catalogue()[identifier]
-        if any(point.value is not None for point in points):
-            blocks += [_chart(indicator, asked.agenda.figures[identifier], points), _months_table(indicator, points)]
+        indicator, figure = catalogue()[identifier], asked.agenda.figures[identifier]
+        judged = ask.judged(asked.scope, figure, points)
+        known = sum(point.value is not None for point in points)
+        if known >= FEWEST_POINTS:
+            blocks += [_chart(indicator, figure, points, judged), _months_table(indicator, points, judged)]
+            if told := control_words.told(indicator, points, judged):
+                blocks.insert(-1, Paragraph(text=told))
         else:
-            is_hidden = asked.agenda.role == "leader"
-            told = f"{indicator.title}: {words.NO_TREND}" if is_hidden else words.trend_words(indicator, points)
-            blocks.append(Paragraph(text=told))
+            is_hidden = asked.agenda.role == "leader" and not known
+            told = words.NO_TREND if is_hidden else words.plural(known, "month", "months")
+            blocks.append(Paragraph(text=f"{indicator.title}: {told if is_hidden else FEW_MONTHS.format(told)}"))
     return [Heading(text="The first of them, month by month"), *blocks] if blocks else []
 
 
-def _chart(indicator: Indicator, figure: Figure, points: list[TrendPoint]) -> Chart:
+def _chart(indicator: Indicator, figure: Figure, points: list[TrendPoint], judged: Control) -> Chart:
     scale = 100 if indicator.unit == "percent" else 1
     return Chart(
         title=f"{indicator.title}, the last thirteen months",
-        alt=words.trend_words(indicator, points),
+        alt=control_words.trend_words(indicator, points, judged),
         labels=tuple(f"{point.as_at:%b %Y}" for point in points),
-        values=tuple(None if (share := _stands(point)) is None else round(share * scale, 2) for point in points),
+        values=tuple(None if (stands := point.stands_at) is None else round(stands * scale, 2) for point in points),
         written=tuple(words.value(point, indicator.unit) for point in points),
         unit=" %" if indicator.unit == "percent" else "",
         target=figure.target,
     )
 
 
-def _stands(point: TrendPoint) -> float | None:
-    """Where a point stands: a share in steps at that of the counts beside it, as on the screen."""
-    if point.precision != "steps" or point.value is None or not point.denominator:
-        return point.value
-    return (point.numerator or 0) / (point.denominator - (point.unknown or 0))
-
-
-def _months_table(indicator: Indicator, points: list[TrendPoint]) -> Table:
-    behind = trend_table(indicator, points)
+def _months_table(indicator: Indicator, points: list[TrendPoint], judged: Control) -> Table:
+    behind = trend_table(indicator, points, judged)
     return Table(
         caption=f"{indicator.title}: the numbers behind the chart",
         header=tuple(behind.columns),
         rows=tuple(tuple(row) for row in behind.values.tolist()),
     )
+
+
+def in_full(
+    asked: Asked, heading: str, ids: Iterable[str], cuts: Mapping[str, str], pictures: Iterable[str] = ()
+) -> list[Block]:
+    """What some figures say, some of them by group, and for a practitioner the cases behind them, a line each."""
+    blocks: list[Block] = [Heading(text=heading)]
+    told = [words.answer(catalogue()[one], asked.agenda.figures[one]) for one in ids]
+    blocks.append(
+        Bullets(items=tuple(f"{catalogue()[one].title}: {said}" for one, said in zip(ids, told, strict=True)))
+    )
+    for identifier, by in cuts.items():
+        blocks += _by_group(asked, catalogue()[identifier], by)
+    if asked.agenda.role == "practitioner":
+        for one in pictures:
+            blocks += _cases(asked, one)
+    return blocks
+
+
+def _by_group(asked: Asked, indicator: Indicator, by: str) -> list[Block]:
+    """A figure by group, without the groups in which there is nobody; nothing where it is not cut so."""
+    (figure,) = ask.figures(asked.scope, [indicator.id], by)
+    shown = [group for group in figure.groups if not group.suppressed and (group.denominator or group.numerator)]
+    if not shown:
+        return []
+    rows = [(words.label(group.label), words.of(group, indicator.unit)) for group in shown]
+    if any(group.suppressed for group in figure.groups):
+        rows.append(("The others", words.HIDDEN_GROUP))
+    caption = f"{indicator.title}, by {words.label(by).lower()}"
+    return [Table(caption=caption, header=(words.label(by), "Number"), rows=tuple(rows))]
+
+
+def _cases(asked: Asked, identifier: str) -> list[Block]:
+    from sgdata.outputs import pictures  # which loads plotly: no other paper needs it
+
+    picture = all_pictures()[identifier]
+    drawn = ask.picture(asked.scope, identifier)
+    said = Paragraph(text=pictures.answer(picture, drawn))
+    if not drawn.rows:
+        return [said]
+    table = pictures.table(picture, drawn)
+    rows = tuple(tuple(row) for row in table.values.tolist())
+    return [said, Table(caption=picture.asks, header=tuple(table.columns), rows=rows)]
 
 
 def ahead(asked: Asked) -> list[Block]:
@@ -186,14 +257,8 @@ def areas(asked: Asked) -> list[Block]:
 
 
 def _row(indicator: Indicator, figure: Figure) -> tuple[str, str, str, str]:
-    if figure.suppressed:
-        return indicator.title, words.HIDDEN_GROUP, words.target(figure), words.HIDDEN_GROUP
-    standing = words.STATUS_WORDS[words.status(figure)]
-    if figure.value is None and figure.precision != "exact":  # a count that is shown, of too few for a percentage
-        value = f"{words.of(figure, indicator.unit)} ({words.value(figure, indicator.unit)})"
-    else:
-        value = words.figure(indicator, figure)
-    return indicator.title, value, words.target(figure), standing
+    standing = words.HIDDEN_GROUP if figure.suppressed else words.stands(figure)
+    return indicator.title, words.figure(indicator, figure), words.target(figure), standing
 
 
 def how_to_read(asked: Asked) -> list[Block]:

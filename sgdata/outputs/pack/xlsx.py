@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sgdata.outputs.export import Rows, definition_rows, figure_rows
+from sgdata.outputs.export import Rows, definition_rows, figure_rows, write_rows, write_table
 from sgdata.outputs.pack.paper import Bullets, Chart, Heading, Paper, Paragraph, Table
 from sgdata.outputs.pack.zipped import moment, same_bytes
 
@@ -22,8 +22,8 @@ def as_xlsx(paper: Paper) -> bytes:
     words = book.active or book.create_sheet()
     words.title = "Paper"
     _write_words(words, paper)
-    _write_table(book.create_sheet("Figures"), figure_rows(paper.report))
-    _write_table(book.create_sheet("Definitions"), definition_rows(paper.report.figures))
+    write_table(book.create_sheet("Figures"), figure_rows(paper.report))
+    write_table(book.create_sheet("Definitions"), definition_rows(paper.report.figures))
     charts = [block for block in paper.blocks if isinstance(block, Chart)]
     for count, chart in enumerate(charts, start=1):
         rows: Rows = [["Month", chart.title, "As it is shown", "Target"]]
@@ -31,7 +31,7 @@ def as_xlsx(paper: Paper) -> bytes:
             [label, value, written, chart.target]
             for label, value, written in zip(chart.labels, chart.values, chart.written, strict=True)
         ]
-        _write_table(book.create_sheet(f"Data {count}"), rows)
+        write_table(book.create_sheet(f"Data {count}"), rows)
     file = io.BytesIO()
     book.save(file)
     return same_bytes(file.getvalue(), paper.as_at)
@@ -56,7 +56,7 @@ def _write_words(sheet: Worksheet, paper: Paper) -> None:
                 rows += [[*row] for row in block.rows]
             case Chart():
                 rows += [[block.title], [block.alt]]
-    _write(sheet, rows)
+    write_rows(sheet, rows)
     for number in bold:
         for cell in sheet[number]:
             cell.font = Font(bold=True)
@@ -65,18 +65,3 @@ def _write_words(sheet: Worksheet, paper: Paper) -> None:
     for cells in sheet.iter_rows():
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _write_table(sheet: Worksheet, rows: Rows) -> None:
-    _write(sheet, rows)
-    for header in sheet[1]:
-        header.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-
-
-def _write(sheet: Worksheet, rows: Rows) -> None:
-    for number, row in enumerate(rows, start=1):
-        for place, value in enumerate(row, start=1):
-            cell = sheet.cell(row=number, column=place, value=value)
-            if isinstance(value, str):
-                cell.data_type = "s"  # text, whatever it looks like: no spreadsheet runs it as a formula

@@ -71,7 +71,7 @@ def page(asked: Asked) -> list[Block]:
     """The whole page: how it went, what is to get better, what is not known or not said, where there is help."""
     figures = asked.agenda.figures
     hidden = [name for name in PLAIN if figures[name].suppressed]
-    told = [name for name in PLAIN if name not in hidden and _can_be_told(figures[name])]
+    told = [name for name in PLAIN if name not in hidden and figures[name].has_number]
     unknown = sum(_has_to_be_found_out(figures[name]) for name in PLAIN if name not in (*hidden, *told))
     aims = [matter.id for matter in asked.agenda.matters if matter.id in told][:MOST_OPEN]
     blocks: list[Block] = [Paragraph(text="Adults here have to keep you safe. This page tells you how they are doing.")]
@@ -88,11 +88,6 @@ def page(asked: Asked) -> list[Block]:
         count = words.plural(unknown, "number that we should know is", "numbers that we should know are")
         blocks.append(Paragraph(text=f"{count} not known. We have to find out."))
     return [*blocks, Heading(text="If you are worried"), Bullets(items=HELP)]
-
-
-def _can_be_told(figure: Figure) -> bool:
-    """Whether it has a number, though perhaps of too few for a percentage."""
-    return figure.is_known or (figure.precision != "exact" and figure.numerator is not None)
 
 
 def _has_to_be_found_out(figure: Figure) -> bool:
