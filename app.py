@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sgdata.ui.navigation import PAGES, go_to_overview
+from sgdata.ui.navigation import go_to_overview, offered
 
 home = st.Page(go_to_overview, title="Overview", default=True)
-st.navigation([home, *(st.Page(page.file, title=page.title) for page in PAGES)], position="hidden").run()
+st.navigation([home, *(st.Page(page.file, title=page.title) for page in offered())], position="hidden").run()

@@ -5,11 +5,11 @@ import sys
 
 import typer
 
-from sgdata.cli import asking, keeping, making, opening
+from sgdata.cli import asking, cohorts, keeping, making, opening, publishing, snapshots
 from sgdata.cli.common import app
 from sgdata.errors import Misuse, Refused
 
-COMMANDS = (asking, keeping, making, opening)  # each registers its own
+COMMANDS = (asking, cohorts, keeping, making, opening, publishing, snapshots)  # each registers its own
 
 
 def main() -> None:

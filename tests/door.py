@@ -22,7 +22,7 @@ from sgdata.intake.report import LoadReport, Reason, TableReport
 from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench
 from sgdata.intake.text_file import decide
 from sgdata.intake.workbook import worksheets
-from sgdata.store import snapshots
+from sgdata.store import disk
 from sgdata.store.reading import open_snapshot
 from sgdata.store.snapshots import Store
 from tests.support import PlainIds
@@ -102,15 +102,20 @@ def write_csv(file: Path, rows: Sequence[Sequence[str]], encoding: str = "utf-8"
     return file
 
 
-def write_xlsx(file: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
-    """Writes a workbook with these worksheets."""
+def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> openpyxl.Workbook:
+    """A workbook with these worksheets."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
-    book.save(file)
+    return book
+
+
+def write_xlsx(file: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
+    """Writes a workbook with these worksheets."""
+    workbook(sheets).save(file)
     return file
 
 
@@ -166,5 +171,5 @@ def die_at_step(step: int) -> None:
 
         return touched
 
-    for place, name in ((Path, "replace"), (Path, "unlink"), (os, "link"), (snapshots, "sync")):
+    for place, name in ((Path, "replace"), (Path, "unlink"), (os, "link"), (disk, "sync")):
         setattr(place, name, dying(getattr(place, name)))

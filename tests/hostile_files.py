@@ -14,6 +14,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from sgdata.tables import TABLES, Table
 from sgdata.tables.columns import BirthDate, Column, Day, Identifier, Moment, Vocabulary
+from tests.door import workbook
 from tests.planted import DISGUISES, KINDS, identifiers
 
 HEADERS = [
@@ -65,12 +66,7 @@ def as_csv(rows: Sequence[Sequence[str]], delimiter: str = ",", line_end: str = 
 
 
 def as_xlsx(sheets: Mapping[str, Sequence[Sequence[str]]], change: Callable[[openpyxl.Workbook], object]) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
+    book = workbook(sheets)
     change(book)
     out = io.BytesIO()
     book.save(out)

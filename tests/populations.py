@@ -17,7 +17,7 @@ from sgdata.release.population import (
     Things,
     characteristic,
 )
-from tests.attackers.public import Head, heads
+from tests.attackers.public import MISSES_HAVE, Head, heads
 from tests.attackers.recount import Small
 from tests.truth import Record
 
@@ -34,16 +34,24 @@ RATES = {
     "persistent_absence_without_part_time": 0.22,
     "severe_absence": 0.07,
     "ten_days_unauthorised": 0.03,
+    "several_vulnerabilities": 0.2,
+    "vulnerable_not_acted_on": 0.1,
 }
 """How often a child whom an indicator judges is a hit of it."""
-JUDGED = {"missing_education_repeat": 0.06, "part_time_unregistered": 0.08, "missing_education_open": 1.0}
+JUDGED = {
+    "missing_education_repeat": 0.06,
+    "part_time_unregistered": 0.08,
+    "missing_education_open": 1.0,
+    "several_vulnerabilities": 0.97,
+    "vulnerable_not_acted_on": 0.96,
+}
 """The share of children whom an indicator judges; of the others most."""
 FEWEST_TO_CUT = 150
 PLAIN = tuple(State(base) for base in (OUT, MISS, HIT, UNKNOWN))
 
 
 def population(
-    n: int, shape: Shape, seed: int, *, figures: int = 11, cuts: int = 8, by_group: bool | None = None
+    n: int, shape: Shape, seed: int, *, figures: int = 13, cuts: int = 8, by_group: bool | None = None
 ) -> Population:
     """Children with indicators of different rates and a few unknown, under the words of the breakdowns."""
     random = np.random.default_rng(seed)
@@ -76,7 +84,7 @@ def population(
 
 
 def _states(head: Head) -> tuple[State, ...]:
-    return (*PLAIN, *(State(MISS if part == "watch" else HIT, frozenset([part])) for part in head.parts))
+    return (*PLAIN, *(State(MISS if part in MISSES_HAVE else HIT, frozenset([part])) for part in head.parts))
 
 
 def _draw(random: np.random.Generator, name: str, states: tuple[State, ...], n: int) -> list[int]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 from sgdata.calendar import bank_holidays
 from tests.support import PROJECT
@@ -19,10 +20,15 @@ NOT_POSSIBLE = 4
 
 
 @cache
+def read(file: Path) -> list[Row]:
+    """Every line of a file, as it is written there."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 def rows(table: str) -> list[Row]:
     """Every line of a file of the Virtual School's sample."""
-    with (PROJECT / "sample_data" / "virtual_school" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return read(PROJECT / "sample_data" / "virtual_school" / f"{table}.csv")
 
 
 @cache
@@ -32,6 +38,11 @@ def children() -> dict[str, Row]:
 
 def day(text: str) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
+
+
+def day_or_never(text: str) -> date:
+    """An empty cell is a day far ahead: not done, not cancelled, not left."""
+    return day(text) or date.max
 
 
 def by(text: str, as_at: date) -> bool:

@@ -11,8 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sgdata.errors import Misuse
 from sgdata.measures.catalogue import catalogue
-from sgdata.outputs.export import as_csv, as_xlsx, figure_rows, harmless, record_rows
+from sgdata.outputs.export import as_csv, as_xlsx, figure_rows, harmless, record_rows, write
 from sgdata.release import ask
 from sgdata.release.scope import open_scope
 from tests.support import PROJECT, SHARED
@@ -80,6 +81,14 @@ def test_records_are_exported_under_their_references(sample_stores: Path) -> Non
     assert rows[0] == ["case", "child", "year_group", "happened_on", "counts", "why"]
     pseudonyms = {record.subject for record in ask.records(scope, "actions_overdue")}
     assert not pseudonyms & {str(cell) for row in rows for cell in row}
+
+
+def test_a_file_that_cannot_be_written_is_told_and_nothing_is_left_of_it(tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    for name, wanted in (("folder.csv", "choose another place"), ("figures.ods", r"neither \.csv nor \.xlsx")):
+        with pytest.raises(Misuse, match=wanted):
+            write(tmp_path / name, [["id"]], [])
+    assert [one.name for one in tmp_path.iterdir()] == ["folder.csv"]
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

@@ -121,7 +121,8 @@ def test_an_organisations_own_target_judges_a_figure_and_is_shown_with_it(sample
     found = {}
     for asked in (shipped, scope):
         (figure,) = ask.figures(asked, ["actions_overdue"])
-        chart = charts.trend(catalogue()["actions_overdue"], figure, ask.trend(asked, "actions_overdue"), LIGHT)
+        points = ask.trend(asked, "actions_overdue")
+        chart = charts.trend(catalogue()["actions_overdue"], figure, points, ask.judged(asked, figure, points), LIGHT)
         lines, names = [one.y0 for one in chart.layout.shapes], [one.text for one in chart.layout.annotations]
         found[asked] = (figure.status, figure.target, figure.amber, words.target(figure), lines, names)
     assert found == {
@@ -136,7 +137,9 @@ def test_a_target_without_an_amber_line_is_none(sample_stores: Path) -> None:
     scope = shipped.model_copy(update={"rules_text": f"{shipped.rules_text}\n{own_line}"})
     (figure,) = ask.figures(scope, ["persistent_absence_without_part_time"])
     assert (figure.status, figure.target, words.target(figure)) == ("no_target", None, "")
-    assert not charts.trend(catalogue()[figure.id], figure, ask.trend(scope, figure.id), LIGHT).layout.shapes
+    points = ask.trend(scope, figure.id)
+    chart = charts.trend(catalogue()[figure.id], figure, points, ask.judged(scope, figure, points), LIGHT)
+    assert not chart.layout.shapes
 
 
 def test_listed_records_show_references_and_never_a_pseudonym(scope: Scope) -> None:

@@ -6,6 +6,7 @@ import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -14,7 +15,9 @@ import pytest
 from sgdata.errors import Refused
 from sgdata.intake.load import load_paths
 from sgdata.intake.pseudonym import Pseudonymiser, kept_keys
-from sgdata.store import snapshots as snapshots_module
+from sgdata.meeting.book import MinutesBook
+from sgdata.meeting.minutes import Minutes, Note
+from sgdata.store import disk
 from sgdata.store.forget import forget
 from sgdata.store.snapshots import Store
 from sgdata.tables import TABLES
@@ -146,6 +149,44 @@ def test_the_command_says_what_was_removed_and_that_releases_stay(store: Path, c
     assert (store / "releases" / "one.json").exists()
 
 
+def test_minutes_that_name_the_child_by_a_reference_are_told(once: Path, store: Path, capsys: Output) -> None:
+    references = {row["pseudonym"]: row["reference"] for row in stored(store, "SELECT * FROM case_reference")}
+    said = {
+        1: pseudonym_of(once, "child", "C1"),
+        2: pseudonym_of(once, "case", "K3"),
+        3: pseudonym_of(once, "child", "C2"),
+    }
+    book = MinutesBook(store)
+    book.folder.mkdir()
+    for day, pseudonym in said.items():
+        held_on = date(2026, 11, day)
+        book._keep(minutes_of(held_on, Note(matter="m", decision=f"See {references[pseudonym]}", version=1)))
+    (book.folder / "2026-11-04.json").write_text("{", encoding="utf-8")
+    ran = sgdata(capsys, "forget", "C1", "--store", store, "--json")
+    assert ran.status == 0
+    told = json.loads(ran.out)["minutes"]
+    assert [line for line in told if "name the child" in line] == told[:2]
+    assert ["2026-11-01" in told[0], "2026-11-02" in told[1], "2026-11-04" in told[2]] == [True] * 3
+    assert len(told) == 3
+    assert ran.err.splitlines() == [f"sgdata: {line}" for line in told]
+    assert_forgotten(once, store)
+
+
+def minutes_of(held_on: date, note: Note) -> Minutes:
+    return Minutes(
+        held_on=held_on,
+        kind="leadership",
+        as_at=held_on,
+        snapshot="",
+        release=None,
+        role="practitioner",
+        organisation="Test",
+        figures=[],
+        items=[],
+        notes={note.matter: note},
+    )
+
+
 def test_the_id_may_be_asked_for_so_that_no_history_of_commands_holds_it(
     once: Path, store: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,7 +234,7 @@ def test_a_snapshot_of_an_older_version_is_written_as_this_one_lays_it_out(once:
         con.execute("ALTER TABLE children DROP COLUMN uasc")
         con.execute("DROP TABLE whistleblowing")
         con.execute("CREATE TABLE of_old (child_id VARCHAR)")
-    sha256 = snapshots_module._sha256(file)
+    sha256 = disk.sha256(file)
     manifest = newest.model_copy(update={"sha256": sha256, "layout": "older"})
     (store / "snapshots" / f"{newest.id}.json").write_text(manifest.model_dump_json(), encoding="utf-8")
     forget(Store(store), pseudonyms(once))

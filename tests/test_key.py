@@ -15,6 +15,7 @@ from sgdata.intake.load import load_paths
 from sgdata.intake.pseudonym import Pseudonymiser, kept_keys
 from sgdata.intake.rotate import rotate
 from sgdata.sample import write_sample
+from sgdata.store.faults import faults_of
 from sgdata.store.snapshots import Store
 from sgdata.tables import TABLES
 from sgdata.tables.columns import Identifier
@@ -75,7 +76,7 @@ def assert_fits(folder: Path) -> None:
     assert_whole(folder / "store")
     keys = kept_keys(folder / "keys" / "pseudonym.key")
     assert {manifest.key_id for manifest in Store(folder / "store").all()} <= set(keys)
-    Store(folder / "store").check()
+    assert faults_of(Store(folder / "store")) == []
 
 
 def test_the_id_of_the_key_is_all_that_is_shown(here: Path, capsys: Output) -> None:
@@ -118,6 +119,18 @@ def test_every_pseudonym_of_every_snapshot_is_exchanged_and_nothing_else(here: P
 
     report = load_paths(here / "store", exports(here), key_file=here / "keys" / "pseudonym.key")
     assert report.outcome == "nothing new", "the exports are still the same children"
+
+
+def test_the_meetings_that_were_counted_are_read_without_being_named(here: Path, capsys: Output) -> None:
+    counted = here / "store" / "meetings" / "counted"
+    rows = [["meeting_id", "held_on", "kind"], ["minutes-2026-11-20-leadership", "2026-11-20", "leadership"]]
+    file = write_csv(counted / "meetings.csv", rows)
+    load_paths(here / "store", [file], key_file=here / "keys" / "pseudonym.key")
+    ran = sgdata(capsys, "key", "rotate", *exports(here), "--store", here / "store")
+    assert (ran.status, ran.err) == (0, "")
+    known = {row["meeting_id"] for row in stored(here / "store", "SELECT meeting_id FROM meetings")}
+    assert key_of(here).pseudonym("case", "minutes-2026-11-20-leadership") in known
+    assert_fits(here)
 
 
 def test_what_the_exports_do_not_name_is_told_and_nothing_is_changed(here: Path, capsys: Output) -> None:

@@ -1,5 +1,6 @@
 """What a meeting has to talk about: the order, its reasons, and what changed."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from sgdata.errors import Misuse
 from sgdata.measures.catalogue import catalogue, hold_rules
 from sgdata.measures.figure import Figure
-from sgdata.meeting.matters import changed, direction, matters
-from sgdata.outputs import meeting_words
+from sgdata.meeting.matters import changed, direction, matters, unknown
+from sgdata.outputs import meeting_words, words
 from sgdata.outputs.colours import LIGHT
 from sgdata.outputs.spark import spark
 from sgdata.release import ask
@@ -36,7 +37,7 @@ def test_points_add_up_and_the_first_of_the_organisation_break_the_tie() -> None
     before = {UNDATED.id: figure(UNDATED.id, 0.1, "missed"), ON_TIME.id: figure(ON_TIME.id, 0.95, "met")}
     agenda = Agenda(first=[ON_TIME.id, LATE.id])
     found = matters([UNDATED, LATE, ON_TIME], now, before, agenda)
-    assert [(one.indicator.id, one.points, one.reasons) for one in found] == [
+    assert [(one.id, one.points, one.reasons) for one in found] == [
         (ON_TIME.id, 7, ("near", "worse", "first")),
         (LATE.id, 7, ("missed", "first")),
         (UNDATED.id, 6, ("missed", "worse")),
@@ -51,6 +52,35 @@ def test_what_is_met_hidden_or_not_known_is_no_matter() -> None:
         ON_TIME.id: figure(ON_TIME.id, None, "no_data"),
     }
     assert matters([LATE, UNDATED, ON_TIME], now, {}, Agenda()) == []
+
+
+def test_of_what_is_not_known_comes_first_what_is_not_known_at_all_and_then_the_least_known() -> None:
+    now = {
+        LATE.id: figure(LATE.id, 0.2, "missed", unknown=10),
+        UNDATED.id: figure(UNDATED.id, 0.2, "missed", unknown=40),
+        ON_TIME.id: figure(ON_TIME.id, None, "no_data"),
+        RAISED.id: figure(RAISED.id, 5, "no_target"),
+    }
+    found = unknown([LATE, UNDATED, ON_TIME, RAISED], now)
+    assert [one.id for one in found] == [ON_TIME.id, UNDATED.id, LATE.id]
+    hidden = now | {ON_TIME.id: figure(ON_TIME.id, None, "no_data", suppressed=True)}
+    assert [one.id for one in unknown([LATE, ON_TIME], hidden)] == [LATE.id]
+
+
+def test_a_number_of_too_few_for_a_percentage_is_told_as_it_is() -> None:
+    few = figure(ON_TIME.id, None, "no_data", numerator=10, denominator=15, unknown=5, precision="about")
+    told = "about 10 of 10 (too few for a percentage)"
+    assert words.figure(ON_TIME, few) == told
+    now = figure(ON_TIME.id, 0.9, "near", numerator=90, precision="about")
+    assert meeting_words.change(ON_TIME, now, few, date(2026, 10, 2)) == f"was {told} on 2 October 2026"
+
+
+def test_what_is_hidden_was_never_loaded_or_cannot_be_judged_is_told_so() -> None:
+    hidden = figure(ON_TIME.id, None, "no_data", numerator=None, denominator=None, precision="about", suppressed=True)
+    never = figure(ON_TIME.id, None, "no_data", numerator=0, denominator=0, precision="about", not_loaded=["actions"])
+    assert words.figure(ON_TIME, hidden) == "hidden"
+    assert words.figure(ON_TIME, never) == "not known"
+    assert words.figure(ON_TIME, figure(ON_TIME.id, None, "no_data")) == "not known"
 
 
 @pytest.mark.parametrize(

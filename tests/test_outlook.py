@@ -19,11 +19,12 @@ from sgdata.release.released import releases_of
 from sgdata.release.scope import open_release, open_scope
 from sgdata.rules import read_rules, shipped_rules
 from sgdata.ui import answers
+from tests.cold_page import open_cold
 from tests.reference.adversary import nasty_world
 from tests.reference.as_known import as_known_on
 from tests.reference.judging import REFERENCES
 from tests.reference.world import World
-from tests.support import PROJECT, TableText, snapshot_of
+from tests.support import TableText, snapshot_of
 
 RULES = read_rules(shipped_rules("virtual_school"), "virtual_school.toml")
 AHEAD = [indicator for indicator in catalogue().values() if indicator.outlook]
@@ -333,12 +334,7 @@ def test_the_overview_says_what_runs_out_before_the_next_meeting(
 
 def _overview(stores: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     monkeypatch.setenv("SGDATA_STORE", str(stores))
-    page = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).switch_page("pages/overview.py")
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception, page.exception
-    return page
+    return open_cold("overview", **query)
 
 
 def _holds(page: AppTest, items: list[OutlookItem], until: date) -> None:

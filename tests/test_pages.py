@@ -12,27 +12,17 @@ from sgdata.release.released import releases_of
 from sgdata.release.scope import open_release, open_scope
 from sgdata.ui.navigation import PAGES
 from sgdata.ui.panels import BEHIND, WHICH
+from tests.cold_page import TIMEOUT, open_cold
 from tests.support import PROJECT
 
 NAMES = [page.name for page in PAGES]
 ORGANISATIONS = {"Virtual School": "virtual_school", "Mentoring provider": "mentoring_provider"}
-TIMEOUT = 60
 
 
 @pytest.fixture
 def stores(sample_stores: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SGDATA_STORE", str(sample_stores))
     return sample_stores
-
-
-def open_cold(name: str, **query: str) -> AppTest:
-    """Runs the page alone: app.py is named as the main script and never runs."""
-    page = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=TIMEOUT).switch_page(f"pages/{name}.py")
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception, page.exception
-    return page
 
 
 def text_of(page: AppTest) -> str:

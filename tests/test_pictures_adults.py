@@ -1,42 +1,22 @@
 """The pictures of allegations and low-level concerns against a recount of the sample's files in plain Python."""
 
-import csv
 from collections import Counter
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from sgdata.release import ask
 from sgdata.release.scope import Scope, open_scope
+from tests.recount import Row, by, day, rows, within
 from tests.reference.days import add_months, add_working_days
-from tests.support import PROJECT
 
-Row = dict[str, str]
 DATES = (None, date(2026, 3, 2), date(2025, 12, 1))
 
 
 @pytest.fixture(params=DATES, ids=["newest", "past", "an_older_case_open"])
 def scope(request: pytest.FixtureRequest, sample_stores: Path) -> Scope:
     return open_scope(sample_stores / "virtual_school", request.param)
-
-
-@cache
-def rows(name: str) -> list[Row]:
-    file = PROJECT / "sample_data" / "virtual_school" / f"{name}.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def day(cell: str) -> date | None:
-    """The day of a date or a time."""
-    return date.fromisoformat(cell[:10]) if cell else None
-
-
-def by(cell: str, as_at: date) -> bool:
-    found = day(cell)
-    return found is not None and found <= as_at
 
 
 def stands_on(case: Row) -> date:
@@ -183,7 +163,7 @@ def test_delay_reasons(scope: Scope) -> None:
 def test_low_level_concerns(scope: Scope) -> None:
     wanted: Counter[tuple[str, str]] = Counter()
     for concern in rows("low_level_concerns"):
-        if by(concern["raised_on"], scope.as_at) and concern["raised_on"] >= scope.since.isoformat():
+        if within(concern["raised_on"], scope.since, scope.as_at):
             told = by(concern["setting_informed_on"], scope.as_at) and by(concern["dsl_informed_on"], scope.as_at)
             wanted[concern["behaviour"] or "not known", "passed on" if told else "not passed on"] += 1
     assert bars(scope, "low_level_concerns") == wanted

@@ -1,7 +1,7 @@
 """The pictures of attendance, counted again mark by mark from the files of the sample."""
 
-import csv
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
@@ -11,13 +11,12 @@ from typing import Any, NamedTuple
 import pytest
 
 from sgdata.calendar import academic_year_start, compulsory_school_age
-from sgdata.measures.catalogue import pictures
 from sgdata.measures.figure import Figure
 from sgdata.measures.picture import Drawn
 from sgdata.outputs import words
-from sgdata.outputs.pictures import table
 from sgdata.release import ask
 from sgdata.release.scope import Scope, open_scope
+from tests.recount import Row, read, rows
 from tests.support import PROJECT
 
 DATES = (date(2026, 11, 13), date(2026, 3, 2))
@@ -34,23 +33,16 @@ class Result(NamedTuple):
 
 
 @cache
-def read(name: str) -> list[dict[str, str]]:
-    with (PROJECT / "sample_data" / "virtual_school" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-@cache
 def codes() -> dict[str, str]:
-    with (PROJECT / "sgdata" / "attendance_codes.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["code"]: row["class"] for row in csv.DictReader(lines)}
+    return {row["code"]: row["class"] for row in read(PROJECT / "sgdata" / "attendance_codes.csv")}
 
 
 @cache
-def marks() -> list[dict[str, str]]:
+def marks() -> list[Row]:
     """The marks of a child on a day that there is; of two rows of one mark the later one."""
     found = {
         (row["child_id"], row["date"], row["session"], row["provider_id"]): row
-        for row in read("attendance")
+        for row in rows("attendance")
         if row["child_id"] and row["code"] in codes() and row["date"][4:5] == "-"
     }
     return list(found.values())
@@ -59,7 +51,7 @@ def marks() -> list[dict[str, str]]:
 @cache
 def results(as_at: date) -> dict[tuple[str, date, str], Result]:
     """One result a child and session, of the marks known on the date."""
-    children = {row["child_id"]: row for row in read("children")}
+    children = {row["child_id"]: row for row in rows("children")}
     ages = {
         name: compulsory_school_age(date.fromisoformat(row["date_of_birth"]))
         for name, row in children.items()
@@ -91,7 +83,7 @@ def possible(as_at: date, since: date, until: date) -> list[tuple[str, date, Res
 
 
 def is_on_roll(child: str, day: date) -> bool:
-    (row,) = (row for row in read("children") if row["child_id"] == child)
+    (row,) = (row for row in rows("children") if row["child_id"] == child)
     return row["on_roll_from"] <= day.isoformat() < (row["on_roll_to"] or "9999")
 
 
@@ -151,7 +143,7 @@ def test_weeks_that_the_period_cuts_add_up_to_the_figure(sample_stores: Path) ->
 
 def test_weeks_are_provisional_from_the_first_return_that_is_outstanding_with_none_after_it(scope: Scope) -> None:
     as_at = scope.as_at.isoformat()
-    expected = [row for row in read("returns") if row["table"] == "attendance" and row["period_from"] <= as_at]
+    expected = [row for row in rows("returns") if row["table"] == "attendance" and row["period_from"] <= as_at]
     came = [row for row in expected if row["received_on"] and row["received_on"] <= as_at]
     last = {row["provider_id"]: row["period_from"] for row in sorted(came, key=lambda row: row["period_from"])}
     owed = [
@@ -161,8 +153,8 @@ def test_weeks_are_provisional_from_the_first_return_that_is_outstanding_with_no
         and row["period_from"] > last.get(row["provider_id"], "")
         and row["period_to"] >= scope.since.isoformat()
     ]
-    rows = ask.picture(scope, "absence_by_week").rows
-    for row in rows:
+    shown = ask.picture(scope, "absence_by_week").rows
+    for row in shown:
         friday = (row["day"] + timedelta(days=4)).isoformat()
         assert row["provisional"] == (row["series"] != "a year before" and friday >= min(owed))
 
@@ -174,17 +166,17 @@ def test_absence_by_reason(scope: Scope, ours: list[tuple[str, date, Result]]) -
         for _, day, result in ours
         if result.kind in MISSED
     )
-    rows = ask.picture(scope, "absence_by_reason").rows
-    assert {(row["day"], row["series"]): row["n"] for row in rows if row["n"]} == found
-    assert sum(row["n"] for row in rows) == figure(scope, "absence").numerator
+    shown = ask.picture(scope, "absence_by_reason").rows
+    assert {(row["day"], row["series"]): row["n"] for row in shown if row["n"]} == found
+    assert sum(row["n"] for row in shown) == figure(scope, "absence").numerator
 
 
 def test_attendance_calendar(scope: Scope, ours: list[tuple[str, date, Result]]) -> None:
-    rows = ask.picture(scope, "attendance_calendar").rows
+    shown = ask.picture(scope, "attendance_calendar").rows
     found = counted(ours, "day")
-    assert {row["day"]: (row["n"], row["of"]) for row in rows if row["of"]} == found
-    assert all(row["value"] is None for row in rows if not row["of"])
-    assert [row["day"] for row in rows] == sorted({row["day"] for row in rows})
+    assert {row["day"]: (row["n"], row["of"]) for row in shown if row["of"]} == found
+    assert all(row["value"] is None for row in shown if not row["of"])
+    assert [row["day"] for row in shown] == sorted({row["day"] for row in shown})
 
 
 def test_children_by_attendance_band(scope: Scope, ours: list[tuple[str, date, Result]]) -> None:
@@ -207,11 +199,11 @@ def test_children_by_attendance_band(scope: Scope, ours: list[tuple[str, date, R
     with_session = {child for child, _, _ in ours}
     assert no_session == sum(
         is_on_roll(row["child_id"], scope.as_at) and row["child_id"] not in with_session and of_age(row, scope.as_at)
-        for row in read("children")
+        for row in rows("children")
     )
 
 
-def of_age(child: dict[str, str], day: date) -> bool:
+def of_age(child: Row, day: date) -> bool:
     if not child["date_of_birth"]:
         return True
     first, last = compulsory_school_age(date.fromisoformat(child["date_of_birth"]))
@@ -219,14 +211,14 @@ def of_age(child: dict[str, str], day: date) -> bool:
 
 
 def test_persistent_with_and_without_part_time(scope: Scope, ours: list[tuple[str, date, Result]]) -> None:
-    rows = ask.picture(scope, "persistent_with_and_without_part_time").rows
+    shown = ask.picture(scope, "persistent_with_and_without_part_time").rows
     ids = ("persistent_absence", "persistent_absence_without_part_time", "severe_absence")
-    assert [(row["n"], row["of"]) for row in rows] == [
+    assert [(row["n"], row["of"]) for row in shown] == [
         (figure(scope, one).numerator, figure(scope, one).denominator) for one in ids
     ]
     part_time = Counter(child for child, _, result in ours if result.code == "C2")
     children = counted(ours, "child")
-    assert [row["n"] for row in rows] == [
+    assert [row["n"] for row in shown] == [
         sum(missed * 10 >= of for missed, of in children.values()),
         sum((missed - part_time[child]) * 10 >= of for child, (missed, of) in children.items()),
         sum(missed * 2 >= of for missed, of in children.values()),
@@ -235,25 +227,56 @@ def test_persistent_with_and_without_part_time(scope: Scope, ours: list[tuple[st
 
 def test_absence_beside_published(scope: Scope, ours: list[tuple[str, date, Result]]) -> None:
     drawn = ask.picture(scope, "absence_beside_published")
-    shown = table(pictures()["absence_beside_published"], drawn)
-    first = shown.iloc[0]
-    for column, one in (
-        ("Sessions missed", figure(scope, "absence")),
-        ("Persistently absent", figure(scope, "persistent_absence")),
-        ("Severely absent", figure(scope, "severe_absence")),
-    ):
-        assert first[column] == words.percent(one.numerator or 0, one.denominator or 0)
-    with (PROJECT / "sgdata" / "benchmarks.csv").open(encoding="utf-8", newline="") as lines:
-        published = [row for row in csv.DictReader(lines) if row["phase"] == "all"]
-    assert len(published) == 12
-    assert {round(100 * row[name], 2) for row in drawn.rows[1:] for name in ("absence", "persistent", "severe")} == {
-        float(row["value"]) for row in published
+    published = {
+        (row["measure"], row["cohort"], row["phase"]): float(row["value"])
+        for row in read(PROJECT / "sgdata" / "benchmarks.csv")
     }
+    children = {row["child_id"]: row for row in rows("children")}
+    phases = {row["provider_id"]: row["phase"] for row in rows("providers")}
+    year_ago = scope.as_at.replace(year=scope.as_at.year - 1).isoformat()
+    possible_of, absent_of = Counter(child for child, _, _ in ours), Counter[str]()
+    for child, _, result in ours:
+        absent_of[child] += result.kind in MISSED
+    cohorts: dict[str, tuple[str, Callable[[Row], bool]]] = {
+        "All children": ("all_pupils", lambda child: True),
+        "Children looked after for 12 months": (
+            "looked_after_12_months",
+            lambda child: child["care_status"] == "looked_after" and child["care_started_on"] <= year_ago,
+        ),
+        "Children in need": ("child_in_need", lambda child: child["care_status"] == "child_in_need"),
+        "Children on a protection plan": ("child_protection", lambda child: child["care_status"] == "child_protection"),
+    }
+    checked = 0
+    for row in drawn.rows:
+        if row["measure"] not in ("absence", "persistent_absence", "severe_absence"):
+            continue
+        cohort, belongs = cohorts[row["who"]]
+        chosen = [
+            child
+            for child in possible_of
+            if belongs(children.get(child, {"care_status": "", "care_started_on": ""}))
+            and row["phase"] in ("all", phases.get(children.get(child, {}).get("provider_id", "")))
+        ]
+        tenths = {"persistent_absence": 1, "severe_absence": 5}.get(row["measure"])
+        hits = [
+            absent_of[child] if tenths is None else int(absent_of[child] * 10 >= possible_of[child] * tenths)
+            for child in chosen
+        ]
+        judged = sum(possible_of[child] for child in chosen) if tenths is None else len(chosen)
+        assert row["children"] == len(chosen)
+        assert words.percent(row["ours"], 1) == words.percent(sum(hits), judged)
+        assert round(100 * row["published"], 4) == published[row["measure"], cohort, row["phase"]]
+        checked += 1
+    assert checked > 30
+    whole = {row["measure"]: row["ours"] for row in drawn.rows if (row["who"], row["phase"]) == ("All children", "all")}
+    for measure in ("absence", "persistent_absence", "severe_absence"):
+        one = figure(scope, measure)
+        assert words.percent(whole[measure], 1) == words.percent(one.numerator or 0, one.denominator or 0)
 
 
 def test_unexplained_by_setting(scope: Scope) -> None:
     drawn = ask.picture(scope, "unexplained_by_setting")
-    names = {row["provider_id"]: row["name"] or "not known" for row in read("providers")}
+    names = {row["provider_id"]: row["name"] or "not known" for row in rows("providers")}
     found = Counter(
         names.get(result.provider, "not known")
         for _, _, result in possible(scope.as_at, scope.since, scope.as_at)
@@ -276,11 +299,11 @@ def test_unexplained_by_setting(scope: Scope) -> None:
 def test_absence_by_setting_return(scope: Scope) -> None:
     drawn = ask.picture(scope, "absence_by_setting_return")
     as_at, since = scope.as_at.isoformat(), academic_year_start(scope.as_at).isoformat()
-    names = {row["provider_id"]: row["name"] or "not known" for row in read("providers")}
-    expected = [row for row in read("returns") if row["table"] == "attendance" and since <= row["period_to"] <= as_at]
+    names = {row["provider_id"]: row["name"] or "not known" for row in rows("providers")}
+    expected = [row for row in rows("returns") if row["table"] == "attendance" and since <= row["period_to"] <= as_at]
     missing = Counter(row["provider_id"] for row in expected if not row["received_on"] or row["received_on"] > as_at)
     of = Counter(row["provider_id"] for row in expected)
-    on_roll = Counter(row["provider_id"] for row in read("children") if is_on_roll(row["child_id"], scope.as_at))
+    on_roll = Counter(row["provider_id"] for row in rows("children") if is_on_roll(row["child_id"], scope.as_at))
     listed = [row for row in drawn.rows if row["expected"]]
     assert Counter((row["setting"], row["returns"], row["children"]) for row in listed) == Counter(
         (names[one], f"{missing[one]} of {of[one]}", on_roll[one]) for one in missing
@@ -288,7 +311,7 @@ def test_absence_by_setting_return(scope: Scope) -> None:
     marked = {result.provider for (_, day, _), result in results(scope.as_at).items() if day >= scope.since}
     of_school_age = {
         row["provider_id"]
-        for row in read("children")
+        for row in rows("children")
         if row["provider_id"] and is_on_roll(row["child_id"], scope.as_at) and of_age(row, scope.as_at)
     }
     assert drawn.tells["silent"] == len(of_school_age - set(of) - marked)

@@ -1,6 +1,5 @@
 """The pictures of concerns, counted again in plain Python from the CSV files of the sample."""
 
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -15,17 +14,13 @@ from sgdata.release import ask
 from sgdata.release.scope import Scope, open_scope
 from sgdata.store.reading import view_texts
 from sgdata.tables.concerns import CATEGORY_GROUPS, Category
+from tests.recount import Row, day, rows
 from tests.reference.attendance import CLASSES
 from tests.reference.days import school_age
-from tests.support import PROJECT
-
-SAMPLE = PROJECT / "sample_data" / "virtual_school"
-Row = dict[str, str]
 
 
 def rows_of(table: str) -> list[Row]:
-    with (SAMPLE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if not is_refused(row)]
+    return [row for row in rows(table) if not is_refused(row)]
 
 
 def is_refused(row: Row) -> bool:
@@ -42,10 +37,6 @@ def concerns() -> list[Row]:
 @pytest.fixture(params=[None, date(2026, 3, 2)], ids=["newest", "past"])
 def scope(request: pytest.FixtureRequest, sample_stores: Path) -> Scope:
     return open_scope(sample_stores / "virtual_school", request.param)
-
-
-def day(cell: str) -> date | None:
-    return date.fromisoformat(cell[:10]) if cell else None
 
 
 def by(cell: str, as_at: date) -> date | None:
@@ -141,17 +132,17 @@ def test_the_groups_of_a_concern_are_those_of_the_tables() -> None:
 
 def test_each_concern_is_in_one_combination_of_groups(concerns: list[Row], scope: Scope) -> None:
     expected = Counter(groups_of(row) or ("not known",) for row in raised(concerns, scope))
-    rows = drawn(scope, "categories_together")
-    assert {tuple(row["members"]): row["n"] for row in rows} == expected
-    assert all(first["n"] >= second["n"] for first, second in pairwise(rows))
+    shown = drawn(scope, "categories_together")
+    assert {tuple(row["members"]): row["n"] for row in shown} == expected
+    assert all(first["n"] >= second["n"] for first, second in pairwise(shown))
 
 
 def test_each_category_counts_its_concerns(concerns: list[Row], scope: Scope) -> None:
     of_period = raised(concerns, scope)
     expected = Counter(word or "not known" for row in of_period for word in set(row["categories"].split(";")))
-    rows = drawn(scope, "categories_precise")
-    assert {row["label"]: row["n"] for row in rows} == expected
-    assert {row["of"] for row in rows} == {len(of_period)}
+    shown = drawn(scope, "categories_precise")
+    assert {row["label"]: row["n"] for row in shown} == expected
+    assert {row["of"] for row in shown} == {len(of_period)}
 
 
 def test_the_months_of_the_most_frequent_groups(concerns: list[Row], scope: Scope) -> None:
@@ -163,8 +154,8 @@ def test_the_months_of_the_most_frequent_groups(concerns: list[Row], scope: Scop
             for group in groups_of(row) or ("not known",):
                 expected[group][stands_on(row).replace(day=1)] += 1
     most = sorted(expected, key=lambda group: (-expected[group].total(), group))[:5]
-    rows = drawn(scope, "concerns_by_group_over_time")
-    assert [(row["series"], row["day"], row["value"]) for row in rows] == [
+    shown = drawn(scope, "concerns_by_group_over_time")
+    assert [(row["series"], row["day"], row["value"]) for row in shown] == [
         (group, month, expected[group][month]) for group in most for month in months
     ]
 
@@ -194,9 +185,9 @@ def test_the_parts_that_records_lack(concerns: list[Row], scope: Scope) -> None:
             lacking = ["not known, times contradict each other"]
         incomplete += bool(lacking)
         expected.update(lacking)
-    rows = drawn(scope, "record_gaps")
-    assert {row["label"]: row["n"] for row in rows} == expected
-    assert {row["of"] for row in rows} == {incomplete}
+    shown = drawn(scope, "record_gaps")
+    assert {row["label"]: row["n"] for row in shown} == expected
+    assert {row["of"] for row in shown} == {incomplete}
 
 
 def test_the_children_who_come_up_again(concerns: list[Row], scope: Scope) -> None:
@@ -216,9 +207,9 @@ def test_the_children_who_come_up_again(concerns: list[Row], scope: Scope) -> No
             in_period = sum(one >= scope.since for one in days)
             still_open = sum(is_open(row, scope.as_at) for row in theirs)
             expected.append((f"{most} concerns within 90 days", in_period, categories, days[-1], still_open))
-    rows = drawn(scope, "repeat_children")
+    shown = drawn(scope, "repeat_children")
     assert sorted(
-        (row["why"], row["concerns"], row["categories"], row["last_on"], row["open"]) for row in rows
+        (row["why"], row["concerns"], row["categories"], row["last_on"], row["open"]) for row in shown
     ) == sorted(expected)
 
 
@@ -230,9 +221,9 @@ def test_the_age_and_level_of_open_concerns(concerns: list[Row], scope: Scope) -
             age = (scope.as_at - stands_on(row)).days
             label = next(label for most, label in bands if age <= most)
             expected[label, row["level"] or "level not known"] += 1
-    rows = drawn(scope, "open_concerns_by_age")
-    assert Counter({(row["label"], row["part"]): row["n"] for row in rows if row["n"]}) == expected
-    assert {label for _, label in bands} <= {row["label"] for row in rows}
+    shown = drawn(scope, "open_concerns_by_age")
+    assert Counter({(row["label"], row["part"]): row["n"] for row in shown if row["n"]}) == expected
+    assert {label for _, label in bands} <= {row["label"] for row in shown}
 
 
 def absences(as_at: date) -> dict[str, list[Counter[str]]]:
@@ -300,7 +291,7 @@ def test_the_silent_children(concerns: list[Row], scope: Scope) -> None:
         and (often[row["child_id"]] >= 2 or worse(*school[row["child_id"]]))
     ]
     silent = [child for child in worries if child not in last or (scope.as_at - last[child]).days > 28]
-    rows = drawn(scope, "silent_children")
-    assert {row["worries"] for row in rows} == {len(worries)}
-    assert Counter(row["last_on"] for row in rows) == Counter(last.get(child) for child in silent)
-    assert sum(row["why"][0].isdigit() for row in rows) == sum(often[child] >= 2 for child in silent)
+    shown = drawn(scope, "silent_children")
+    assert {row["worries"] for row in shown} == {len(worries)}
+    assert Counter(row["last_on"] for row in shown) == Counter(last.get(child) for child in silent)
+    assert sum(row["why"][0].isdigit() for row in shown) == sum(often[child] >= 2 for child in silent)

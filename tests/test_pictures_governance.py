@@ -1,21 +1,18 @@
 """The pictures of governance against a recount of the sample's files in plain Python."""
 
-import csv
 from collections import Counter, defaultdict
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from sgdata.release import ask
 from sgdata.release.scope import Scope, open_scope
+from tests.recount import by, read, rows, within
 from tests.reference.days import add_months
 from tests.support import PROJECT
 
-Row = dict[str, str]
 DATES = (None, date(2026, 3, 2))
-SAMPLE = PROJECT / "sample_data" / "virtual_school"
 
 
 @pytest.fixture(params=DATES, ids=["newest", "past"])
@@ -23,25 +20,11 @@ def scope(request: pytest.FixtureRequest, sample_stores: Path) -> Scope:
     return open_scope(sample_stores / "virtual_school", request.param)
 
 
-@cache
-def rows(file: Path) -> list[Row]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def by(cell: str, as_at: date) -> bool:
-    return cell != "" and date.fromisoformat(cell) <= as_at
-
-
-def is_of_period(cell: str, scope: Scope) -> bool:
-    return cell != "" and scope.since <= date.fromisoformat(cell) <= scope.as_at
-
-
 def test_meetings_held(scope: Scope) -> None:
     first = scope.as_at.replace(year=scope.as_at.year - 1, day=1)
     held: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for meeting in rows(SAMPLE / "meetings.csv"):
-        if by(meeting["held_on"], scope.as_at) and meeting["held_on"] >= first.isoformat():
+    for meeting in rows("meetings"):
+        if within(meeting["held_on"], first, scope.as_at):
             month = f"{date.fromisoformat(meeting['held_on']):%b %Y}"
             held[meeting["kind"] or "not known", month].append(meeting["safeguarding_item"])
     drawn = ask.picture(scope, "meetings_held")
@@ -63,7 +46,7 @@ def test_meetings_held(scope: Scope) -> None:
 
 def guidance(named: str, as_at: date) -> str:
     """How an edition of guidance stands, from the editions that are shipped."""
-    editions = rows(PROJECT / "sgdata" / "guidance_editions.csv")
+    editions = read(PROJECT / "sgdata" / "guidance_editions.csv")
     own = [one for one in editions if named in (f"{one['name']} {one['edition']}", f"{one['also']} {one['edition']}")]
     if not own:
         return "not known" if named else "names none"
@@ -76,7 +59,7 @@ def guidance(named: str, as_at: date) -> str:
 
 def test_policies(scope: Scope) -> None:
     wanted: Counter[tuple[str, str, str]] = Counter()
-    for policy in rows(SAMPLE / "policies.csv"):
+    for policy in rows("policies"):
         if not policy["approved_on"] or by(policy["approved_on"], scope.as_at):
             due = policy["review_due_on"]
             review = "not known"
@@ -92,7 +75,7 @@ def test_policies(scope: Scope) -> None:
 
 def test_assurances(scope: Scope) -> None:
     latest: dict[tuple[str, str], str] = {}
-    for row in rows(SAMPLE / "assurances.csv"):
+    for row in rows("assurances"):
         if by(row["requested_on"], scope.as_at):
             confirmed = row["confirmed_on"] if by(row["confirmed_on"], scope.as_at) else ""
             asked = row["organisation_id"], row["kind"]
@@ -110,23 +93,23 @@ def test_assurances(scope: Scope) -> None:
 def test_whistleblowing_reports(scope: Scope) -> None:
     names = {"lado": "LADO", "nspcc": "NSPCC", "": "not known"}
     wanted: Counter[tuple[str, str]] = Counter()
-    for report in rows(SAMPLE / "whistleblowing.csv"):
+    for report in rows("whistleblowing"):
         if report["raised_on"] and not by(report["raised_on"], scope.as_at):
             continue
         route = names.get(report["route"], report["route"])
         if not by(report["closed_on"], scope.as_at):
             wanted[route, "open"] += 1
-        elif is_of_period(report["closed_on"], scope):
+        elif within(report["closed_on"], scope.since, scope.as_at):
             wanted[route, "closed"] += 1
     assert bars(scope, "whistleblowing_reports") == wanted
 
 
 def test_returns_by_setting(scope: Scope) -> None:
-    names = {row["provider_id"]: row["name"] for row in rows(SAMPLE / "providers.csv")}
+    names = {row["provider_id"]: row["name"] for row in rows("providers")}
     expected: Counter[tuple[str, str]] = Counter()
     received: Counter[tuple[str, str]] = Counter()
-    for row in rows(SAMPLE / "returns.csv"):
-        if is_of_period(row["period_to"], scope):
+    for row in rows("returns"):
+        if within(row["period_to"], scope.since, scope.as_at):
             place = names[row["provider_id"]], row["table"].replace("part_time_", "part-time ")
             expected[place] += 1
             received[place] += by(row["received_on"], scope.as_at)

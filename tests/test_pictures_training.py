@@ -1,8 +1,6 @@
 """The pictures of the page on training counted again from the sample files: plain Python that shares nothing with the
 queries."""
 
-import calendar
-import csv
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,45 +10,26 @@ import pytest
 from sgdata.measures.picture import Drawn
 from sgdata.release import ask
 from sgdata.release.scope import open_scope
-from tests.support import PROJECT
+from tests.recount import Row, day_or_never, rows
+from tests.reference.days import add_months
 
-SAMPLE = PROJECT / "sample_data" / "virtual_school"
 NEWEST, PAST = date(2026, 11, 13), date(2026, 3, 2)
 BOTH = pytest.mark.parametrize("as_at", [NEWEST, PAST], ids=str)
 LEADS = {"dsl", "deputy_dsl"}
-
-Row = dict[str, str]
-
-
-def read(table: str) -> list[Row]:
-    with (SAMPLE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def day(text: str) -> date:
-    """The day of a cell; an empty one is far ahead: not done, not left."""
-    return date.fromisoformat(text) if text else date.max
 
 
 def staff(as_at: date) -> list[Row]:
     """Who is in post and not away for long."""
     return [
         row
-        for row in read("staff")
-        if day(row["started_on"]) <= as_at < day(row["ended_on"]) and row["long_term_absent"] != "yes"
+        for row in rows("staff")
+        if day_or_never(row["started_on"]) <= as_at < day_or_never(row["ended_on"]) and row["long_term_absent"] != "yes"
     ]
-
-
-def months_on(start: date, months: int) -> date:
-    """The same day of a later month; its last where it has no such day."""
-    years, month = divmod(start.month - 1 + months, 12)
-    last = calendar.monthrange(start.year + years, month + 1)[1]
-    return date(start.year + years, month + 1, min(start.day, last))
 
 
 def required(as_at: date) -> list[tuple[str, str, date | None]]:
     """Person, course and its last valid day: date.max where never due again, None where none is recorded."""
-    done = [row for row in read("training") if day(row["completed_on"]) <= as_at]
+    done = [row for row in rows("training") if day_or_never(row["completed_on"]) <= as_at]
     items: list[tuple[str, str, date | None]] = []
     for person in staff(as_at):
         roles = set(person["roles"].split(";"))
@@ -60,10 +39,10 @@ def required(as_at: date) -> list[tuple[str, str, date | None]]:
         for course, months in rules.items():
             counts = {course, "induction"} if course == "annual_update" else {course}
             found = [
-                (completed, min(months_on(completed, months) if months else date.max, day(row["expires_on"])))
+                (completed, min(add_months(completed, months) if months else date.max, day_or_never(row["expires_on"])))
                 for row in done
                 if row["staff_id"] == person["staff_id"] and row["course"] in counts
-                for completed in [day(row["completed_on"])]
+                for completed in [day_or_never(row["completed_on"])]
             ]
             items.append((person["staff_id"], course, max(found)[1] if found else None))
     return items
@@ -134,8 +113,8 @@ def test_which_checks_were_done_before_people_began(sample_stores: Path, as_at: 
         if row["qualifications_needed"] == "yes":
             checks["qualifications"] = row["qualifications_checked_on"]
         for check, text in checks.items():
-            in_time = day(text) <= day(row["started_on"])
-            missing = day(text) > as_at
+            in_time = day_or_never(text) <= day_or_never(row["started_on"])
+            missing = day_or_never(text) > as_at
             wanted[check, "missing" if missing else "by the first day" if in_time else "after the first day"] += 1
     picture = drawn(sample_stores, "checks_before_start", as_at)
     assert {(row["label"], row["part"]): row["n"] for row in picture.rows} == wanted
@@ -145,11 +124,11 @@ def test_which_checks_were_done_before_people_began(sample_stores: Path, as_at: 
 
 @BOTH
 def test_how_long_ago_the_last_supervision_was(sample_stores: Path, as_at: date) -> None:
-    held = read("supervision")
+    held = rows("supervision")
     wanted = dict.fromkeys(("up to 4 weeks", "up to 8 weeks", "up to 12 weeks", "over 12 weeks", "none recorded"), 0)
     for person in staff(as_at):
-        if (as_at - day(person["started_on"])).days > 56:
-            mine = [day(row["held_on"]) for row in held if row["staff_id"] == person["staff_id"]]
+        if (as_at - day_or_never(person["started_on"])).days > 56:
+            mine = [day_or_never(row["held_on"]) for row in held if row["staff_id"] == person["staff_id"]]
             ago = min(((as_at - one).days for one in mine if one <= as_at), default=None)
             if ago is None:
                 wanted["none recorded"] += 1

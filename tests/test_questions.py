@@ -1,7 +1,6 @@
 """The questions of a meeting, answered from the screen by somebody who has never seen it: from the overview, by the
 words that stand on the screen, in few steps. What is read is held against the sample's own files."""
 
-import csv
 import re
 from datetime import date
 from pathlib import Path
@@ -11,28 +10,22 @@ from playwright.sync_api import Page, expect
 
 from sgdata.ui.panels import BEHIND, WHICH
 from tests.browsing import go_to, open_tab, wait_until_whole
-from tests.support import PROJECT
+from tests.recount import Row, by, day, rows
 
 pytestmark = pytest.mark.browser
 AS_AT = date(2026, 11, 13)
 REFUSED = {"31/02/2026", "phone_call"}
-Row = dict[str, str]
 
 
-def rows(table: str) -> list[Row]:
+def taken(table: str) -> list[Row]:
     """The rows that the door takes, of two with one key the later: the sample has some of both."""
-    with (PROJECT / "sample_data" / "virtual_school" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        taken = [row for row in csv.DictReader(file) if REFUSED.isdisjoint(row.values())]
-    return list({next(iter(row.values())): row for row in taken}.values())
-
-
-def day(text: str) -> date:
-    return date.fromisoformat(text[:10])
+    good = [row for row in rows(table) if REFUSED.isdisjoint(row.values())]
+    return list({next(iter(row.values())): row for row in good}.values())
 
 
 def is_open(row: Row, started: str, *ended: str) -> bool:
-    began = not row[started] or day(row[started]) <= AS_AT
-    return began and all(not row[one] or day(row[one]) > AS_AT for one in ended)
+    began = not row[started] or by(row[started], AS_AT)
+    return began and not any(by(row[one], AS_AT) for one in ended)
 
 
 @pytest.fixture
@@ -46,8 +39,8 @@ def reader(page: Page, served: str) -> Page:
 def test_which_follow_ups_are_late_and_whose(reader: Page) -> None:
     late = [
         row
-        for row in rows("actions")
-        if row["due_on"] and day(row["due_on"]) < AS_AT and is_open(row, "set_on", "completed_on", "cancelled_on")
+        for row in taken("actions")
+        if (due := day(row["due_on"])) and due < AS_AT and is_open(row, "set_on", "completed_on", "cancelled_on")
     ]
     go_to(reader, "Follow-ups")
     expect(reader.get_by_role("heading", level=2)).to_contain_text(f"{len(late)} follow-ups are late")
@@ -61,8 +54,8 @@ def test_which_follow_ups_are_late_and_whose(reader: Page) -> None:
 
 
 def test_how_many_children_have_no_school_and_since_when(reader: Page) -> None:
-    without = [row for row in rows("missing_education") if row["child_id"] and is_open(row, "started_on", "ended_on")]
-    first = min(day(row["started_on"]) for row in without if row["started_on"])
+    without = [row for row in taken("missing_education") if row["child_id"] and is_open(row, "started_on", "ended_on")]
+    first = min(began for row in without if (began := day(row["started_on"])))
     go_to(reader, "Children missing education")
     expect(reader.get_by_role("heading", level=2)).to_contain_text(re.compile(r"^\d+ children have no school"))
     told = reader.locator(".st-key-picture_open_episodes")
@@ -74,8 +67,8 @@ def test_how_many_children_have_no_school_and_since_when(reader: Page) -> None:
 def test_which_timetables_should_be_over(reader: Page) -> None:
     over = [
         row
-        for row in rows("part_time_timetables")
-        if row["planned_end_on"] and day(row["planned_end_on"]) < AS_AT and is_open(row, "started_on", "ended_on")
+        for row in taken("part_time_timetables")
+        if (end := day(row["planned_end_on"])) and end < AS_AT and is_open(row, "started_on", "ended_on")
     ]
     go_to(reader, "Part-time timetables")
     expect(reader.get_by_role("heading", level=2)).to_contain_text(f"{len(over)} part-time timetables should be over")
@@ -103,10 +96,8 @@ def test_what_will_breach_by_the_twentieth(reader: Page) -> None:
     until = date(2026, 11, 20)
     due = [
         row
-        for row in rows("actions")
-        if row["due_on"]
-        and AS_AT <= day(row["due_on"]) < until
-        and is_open(row, "set_on", "completed_on", "cancelled_on")
+        for row in taken("actions")
+        if (on := day(row["due_on"])) and AS_AT <= on < until and is_open(row, "set_on", "completed_on", "cancelled_on")
     ]
     expect(reader.get_by_role("heading", name="Before 20 November")).to_be_visible()
     told = reader.locator("[class*='st-key-outlook_'][class*='actions_overdue']").all_inner_texts()
@@ -115,7 +106,9 @@ def test_what_will_breach_by_the_twentieth(reader: Page) -> None:
 
 def test_what_changed_since_the_last_meeting(reader: Page) -> None:
     met = max(
-        day(row["held_on"]) for row in rows("meetings") if row["kind"] == "leadership" and day(row["held_on"]) < AS_AT
+        held
+        for row in taken("meetings")
+        if row["kind"] == "leadership" and (held := day(row["held_on"])) and held < AS_AT
     )
     expect(reader.get_by_role("heading", name=f"Since {met.day} {met:%B %Y}")).to_be_visible()
     for way in ("worse", "better"):

@@ -51,7 +51,7 @@ def test_a_changed_number_changes_the_figure_and_its_status(tmp_path: Path, own_
 def test_an_organisation_chooses_the_categories_that_charts_show(tmp_path: Path, own_key: Path) -> None:
     file = tmp_path / "chosen.toml"
     shipped = shipped_rules("virtual_school")
-    file.write_text(shipped.replace("# categories = [", "categories = ["), encoding="utf-8")
+    file.write_text(shipped.replace("# categories = [", "categories = [", 1), encoding="utf-8")
     rules = read_rules(file.read_text(encoding="utf-8"), str(file))
     assert rules.categories == ["neglect", "emotional_abuse", "online_harm"]
     with pytest.raises(Misuse, match=r"categories\.0: found 'neglekt', wanted"):

@@ -13,6 +13,7 @@ from sgdata.intake.check import MOST_REASONS
 from sgdata.intake.load import load
 from sgdata.intake.profile import find_profile
 from sgdata.intake.report import LoadReport
+from sgdata.intake.session import How
 from sgdata.store.snapshots import Store
 from tests.door import KEY, Rows, sgdata, stored, write_csv, write_xlsx
 from tests.support import SHARED
@@ -142,7 +143,7 @@ def as_csv(folder: Path, sheets: dict[str, list[list[str]]]) -> Path:
 
 
 def load_return(store: Path, *paths: Path) -> LoadReport:
-    return load(Store(store), paths, KEY, profile=find_profile("ssda903"))
+    return load(Store(store), paths, KEY, how=How(find_profile("ssda903")))
 
 
 def child_row(store: Path, child: str, columns: str = CARE) -> dict[str, Any]:

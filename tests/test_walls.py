@@ -18,11 +18,12 @@ MAY_IMPORT = {
     "intake": ("errors", "calendar", "settings", "rules", "tables", "store"),
     "sample": ("calendar", "tables"),
     "measures": ("errors", "calendar", "rules", "tables", "store"),
-    "release": ("errors", "calendar", "rules", "store", "measures"),
+    "cohorts": ("errors", "calendar", "rules", "tables", "store", "measures"),
+    "release": ("errors", "calendar", "rules", "store", "measures", "cohorts"),
     "meeting": ("errors", "calendar", "rules", "store", "intake", "measures", "release"),
     # Words, tables and charts know the shapes of figures and reports, and ask only the release.
-    "outputs": ("errors", "calendar", "rules", "intake", "measures", "release", "meeting", "store"),
-    "ui": ("errors", "calendar", "settings", "measures", "release", "meeting", "outputs"),
+    "outputs": ("errors", "calendar", "rules", "intake", "measures", "release", "meeting", "store", "cohorts"),
+    "ui": ("errors", "calendar", "settings", "intake", "measures", "cohorts", "release", "meeting", "outputs"),
     "cli": ("errors", "calendar", "settings", "intake", "store", "sample", "release", "meeting", "outputs", "ui"),
     "__main__": ("errors", "cli"),
     "pages": ("ui",),
@@ -32,20 +33,32 @@ MAY_IMPORT = {
 ONLY_SHAPES = {
     ("ui", "measures"): {"sgdata.measures.figure", "sgdata.measures.indicator", "sgdata.measures.picture"},
     ("outputs", "measures"): {
-        *("sgdata.measures.figure", "sgdata.measures.indicator", "sgdata.measures.picture", "sgdata.measures.catalogue")
+        *(
+            "sgdata.measures.figure",
+            "sgdata.measures.indicator",
+            "sgdata.measures.picture",
+            "sgdata.measures.catalogue",
+        ),
+        *("sgdata.measures.control", "sgdata.measures.what_if", "sgdata.measures.benchmarks"),
     },
     ("meeting", "measures"): {"sgdata.measures.figure", "sgdata.measures.indicator"},
+    ("outputs", "cohorts"): {"sgdata.cohorts.shapes", "sgdata.cohorts.funnel_shapes"},
+    ("ui", "cohorts"): {"sgdata.cohorts.shapes"},
     ("outputs", "intake"): {"sgdata.intake.report"},
+    ("ui", "intake"): {"sgdata.intake.report", "sgdata.intake.desk"},
     ("outputs", "rules"): {"sgdata.rules.clauses", "sgdata.rules"},
-    ("outputs", "store"): {"sgdata.store.snapshots"},
+    ("outputs", "store"): {"sgdata.store.manifest", "sgdata.store.retention"},
     ("intake", "store"): {
-        *("sgdata.store.snapshots", "sgdata.store.schema", "sgdata.store.memory", "sgdata.store.rekey")
+        *("sgdata.store.snapshots", "sgdata.store.manifest", "sgdata.store.disk", "sgdata.store.faults"),
+        *("sgdata.store.schema", "sgdata.store.memory", "sgdata.store.rekey"),
     },
 }
 ROOMS = {
     "duckdb": ("sgdata/store/", "sgdata/intake/"),
     "plotly": ("sgdata/outputs/charts.py", "sgdata/outputs/pictures/"),
     "streamlit": ("sgdata/ui/", "pages/", "app.py"),
+    "scipy": ("sgdata/cohorts/",),
+    "statsmodels": ("sgdata/cohorts/",),
     "typst": ("sgdata/outputs/pack/",),
     "docx": ("sgdata/outputs/pack/",),
 }

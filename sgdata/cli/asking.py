@@ -73,7 +73,7 @@ def agenda(
 ) -> None:
     """Print the agenda of a meeting, in the order of the rule file. The exit status is 1 where a target is missed."""
     from sgdata.meeting.agenda import agenda as of
-    from sgdata.meeting.book import MinutesBook
+    from sgdata.meeting.held import promises
     from sgdata.outputs.agenda_items import agenda_items
     from sgdata.outputs.terminal import print_agenda
     from sgdata.release import access_log
@@ -81,7 +81,7 @@ def agenda(
 
     scope = command_line_scope(store_folder(store), role, day(as_at), None)
     found = of(scope)
-    items = agenda_items(found, MinutesBook(scope.log_folder).promises())
+    items = agenda_items(found, promises(scope))
     access_log.note(scope, "figures", "agenda")
     if as_json:
         print_json({"as_at": found.as_at.isoformat(), "items": [item.model_dump() for item in items]})
@@ -99,6 +99,7 @@ def release(
     as_json: JsonOption = False,
 ) -> None:
     """Make what leaders may see for a date: protected together, attacked, verified; say what was hidden and why."""
+    from sgdata.meeting.book import MinutesBook
     from sgdata.outputs.terminal import print_release, print_releases
     from sgdata.release import access_log
     from sgdata.release.make import make_release
@@ -115,6 +116,7 @@ def release(
         return
     access_log.note(scope, "release")
     made = make_release(scope, telling())
+    MinutesBook(scope.store).tell_leaders()
     if as_json:
         print_json(made.model_dump(mode="json", exclude={"figures", "rules_text"}))
     else:

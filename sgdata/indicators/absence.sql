@@ -11,6 +11,7 @@ amounts = true
 own_provider = true
 target = 9.0
 amber = 12.0
+seasonal = true
 clauses = ["VS-5.1"]
 rule = "ATT-2"
 authority = "Working together to improve school attendance; School Attendance (Pupil Registration) (England) Regulations 2024, regulation 10"
@@ -22,6 +23,7 @@ caveat = "Counts each child's own sessions once, not each register. A part-time 
 answer = "{n} of {d} sessions were missed ({percent})."
 answer_none = "None of {d} sessions was missed."
 answer_no_data = "No session was recorded."
+children_who = "missed {rate} of their sessions"
 */
 SELECT
     period.as_at,

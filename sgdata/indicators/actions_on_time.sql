@@ -20,6 +20,8 @@ caveat = "Counts all that fell due, the still open ones too, not only what was c
 answer = "{n} of {d} follow-ups that fell due were done on time ({percent})."
 answer_none = "None of {d} follow-ups that fell due was done on time."
 answer_no_data = "No follow-up fell due."
+children_among = "with a follow-up that fell due"
+children_who = "{n|has|have} one that was not done on time"
 */
 SELECT
     asked.as_at,

@@ -20,6 +20,8 @@ caveat = "A date that was put back is late only from the new date: see the dates
 answer = "{n} {n|follow-up is|follow-ups are} late, of {d} open with a due date."
 answer_none = "No follow-up is late, of {d} open with a due date."
 answer_no_data = "No open follow-up has a due date."
+children_among = "with an open follow-up that has a due date"
+children_who = "{n|has|have} one that is late"
 outlook = "{n} {n|follow-up falls|follow-ups fall} due"
 */
 SELECT

@@ -20,6 +20,8 @@ caveat = "The due date of today against the first one, also for a past date. Wha
 answer = "{n} {n|follow-up was|follow-ups were} put back, of {judged} set with a date."
 answer_none = "No follow-up was put back, of {judged} set with a date."
 answer_no_data = "No follow-up was set with a date."
+children_among = "with a follow-up that was set with a date"
+children_who = "{n|has|have} one that was put back"
 */
 SELECT
     asked.as_at,

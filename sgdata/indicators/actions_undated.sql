@@ -19,6 +19,8 @@ review_due_on = 2027-09-01
 answer = "{n} open {n|follow-up has|follow-ups have} no due date, of {d} open."
 answer_none = "Every one of {d} open follow-ups has a due date."
 answer_no_data = "No follow-up is open."
+children_among = "with an open follow-up"
+children_who = "{n|has|have} one without a due date"
 */
 SELECT
     asked.as_at,

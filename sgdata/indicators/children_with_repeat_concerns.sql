@@ -18,6 +18,8 @@ caveat = "Concerns before the period count towards the three; the last of them l
 answer = "{n} of {d} children with a concern {n|has|have} come up three times or more within 90 days."
 answer_none = "No child has come up three times within 90 days, of {d} with a concern."
 answer_no_data = "There was no concern."
+children_among = "with a concern"
+children_who = "{n|has|have} come up three times or more within 90 days"
 trend = "year"
 
 [parameters]

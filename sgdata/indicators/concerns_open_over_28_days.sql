@@ -20,6 +20,8 @@ caveat = "Some concerns are rightly long: the question is whether somebody decid
 answer = "{n} {n|concern has|concerns have} been open for over 28 days, of {d} open."
 answer_none = "No concern has been open for over 28 days, of {d} open."
 answer_no_data = "No concern is open."
+children_among = "with an open concern"
+children_who = "{n|has|have} one that has been open for over 28 days"
 outlook = "{n} open {n|concern reaches|concerns reach} 28 days"
 
 [parameters]

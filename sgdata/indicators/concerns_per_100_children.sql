@@ -8,6 +8,7 @@ good = "none"
 about = "child"
 subject = "child"
 amounts = true
+seasonal = true
 clauses = ["VS-3.3", "VS-4"]
 rule = "GOV-5"
 authority = "Keeping children safe in education; both policies"
@@ -19,6 +20,7 @@ caveat = "Concerns, not children: one child may have several, so that it may pas
 answer = "{n} {n|concern was|concerns were} raised about {d} {d|child|children} on roll."
 answer_none = "No concern was raised about {d} {d|child|children} on roll."
 answer_no_data = "No child was on roll."
+children_who = "had {rate} concerns per 100 children"
 */
 SELECT
     asked.as_at,

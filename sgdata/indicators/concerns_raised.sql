@@ -7,6 +7,7 @@ kind = "flow"
 good = "none"
 about = "child"
 subject = "concern"
+seasonal = true
 clauses = ["VS-1", "VS-3.3"]
 rule = "CON-1"
 authority = "Keeping children safe in education; both policies"
@@ -18,6 +19,7 @@ caveat = "More concerns can mean better recording: the number is never coloured.
 answer = "{n} {n|concern was|concerns were} raised."
 answer_none = "No concern was raised."
 answer_no_data = "No concern was raised."
+children_who = "{n|has|have} had a concern raised about them"
 */
 SELECT
     asked.as_at,

@@ -20,6 +20,8 @@ caveat = "A follow-up that is done still counts: the concern had a plan."
 answer = "{n} open {n|concern has|concerns have} no follow-up with a date, of {d} open."
 answer_none = "Every one of {d} open {d|concern|concerns} has a follow-up with a date."
 answer_no_data = "No concern is open."
+children_among = "with an open concern"
+children_who = "{n|has|have} one without a dated follow-up"
 */
 SELECT
     asked.as_at,

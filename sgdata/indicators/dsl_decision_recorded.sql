@@ -20,6 +20,8 @@ caveat = "Asked once a working day has passed since the concern was observed. A 
 answer = "Decision and reason are written down for {n} of {judged} {judged|concern|concerns} ({percent})."
 answer_none = "Decision and reason are written down for none of {judged} {judged|concern|concerns}."
 answer_no_data = "No concern can be judged."
+children_among = "with a concern"
+children_who = "{n|has|have} one without a written decision and reason"
 
 [parameters]
 working_days = 1

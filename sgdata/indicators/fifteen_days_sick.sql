@@ -8,6 +8,7 @@ good = "low"
 about = "child"
 subject = "child"
 trend = "year"
+seasonal = true
 clauses = ["VS-5.1"]
 rule = "ATT-6"
 authority = "School Attendance (Pupil Registration) (England) Regulations 2024; Working together to improve school attendance"
@@ -19,6 +20,7 @@ caveat = "Code I alone, two sessions a day, added up from 1 September whatever p
 answer = "{n} of {d} children missed fifteen school days or more because of sickness ({percent})."
 answer_none = "None of {d} children missed fifteen school days because of sickness."
 answer_no_data = "No session was recorded."
+children_who = "{n|has|have} missed fifteen school days or more through sickness"
 
 [parameters]
 school_days = 15

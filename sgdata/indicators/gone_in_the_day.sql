@@ -20,31 +20,12 @@ caveat = "Present in the morning and absent without leave in the afternoon on th
 answer = "{n} of {d} children {n|was|were} gone part-way through three days or more ({percent})."
 answer_none = "None of {d} children was gone part-way through three days."
 answer_no_data = "No session was recorded in the last 20 school days."
+children_who = "{n|was|were} gone part-way through three days or more"
 
 [parameters]
 school_days = 20
 least_days = 3
 */
-WITH
--- The last school days of each setting as sets of sessions.
-recent AS (
-    SELECT
-        asked.as_at,
-        day.provider_id,
-        CAST(date_trunc('week', day.date) AS DATE) AS week_from,
-        bit_or(3 << (2 * (isodow(day.date) - 1))) AS sessions
-    FROM asked
-    CROSS JOIN parameters
-    INNER JOIN school_calendar AS today ON today.date = asked.as_at
-    INNER JOIN school_calendar AS day
-        ON day.provider_id = today.provider_id
-        AND day.span = today.span
-        AND day.is_school_day
-        AND day.school_days > today.school_days - parameters.school_days
-        AND day.school_days <= today.school_days
-        AND day.date <= asked.as_at
-    GROUP BY asked.as_at, day.provider_id, CAST(date_trunc('week', day.date) AS DATE)
-)
 SELECT
     child.as_at,
     child.child_id AS subject,
@@ -68,7 +49,7 @@ FROM (
             week.week_from,
             bit_or((week.possible - week.authorised - week.unauthorised) & recent.sessions) AS present,
             bit_or(week.unauthorised & recent.sessions) AS unauthorised
-        FROM recent
+        FROM last_school_days AS recent
         INNER JOIN attendance_week AS week
             ON week.provider_id = recent.provider_id
             AND week.week_from = recent.week_from

@@ -9,6 +9,7 @@ about = "child"
 subject = "session"
 amounts = true
 own_provider = true
+seasonal = true
 clauses = ["VS-5.1"]
 rule = "ATT-2"
 authority = "Working together to improve school attendance; School Attendance (Pupil Registration) (England) Regulations 2024, regulation 10"
@@ -20,6 +21,7 @@ caveat = "Of the sessions to which a child came: late before the register closed
 answer = "Children came late to {n} of {d} sessions to which they came ({percent})."
 answer_none = "Children came late to none of {d} sessions."
 answer_no_data = "No child came to a session."
+children_who = "came late to {rate} of the sessions to which they came"
 */
 SELECT
     period.as_at,

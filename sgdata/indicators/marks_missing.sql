@@ -21,6 +21,7 @@ caveat = "Only days that an attendance return of the child's present setting cov
 answer = "{n} of {d} expected marks {n|is|are} missing ({percent})."
 answer_none = "None of {d} expected marks is missing."
 answer_no_data = "No mark was expected."
+children_who = "{n|has|have} {rate} of their expected marks missing"
 */
 SELECT
     child.as_at,

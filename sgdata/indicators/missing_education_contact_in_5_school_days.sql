@@ -20,6 +20,8 @@ caveat = "Episodes older than five school days with a known start. Only the last
 answer = "Someone was in touch in {n} of {judged} {judged|episode|episodes} in the last five school days ({percent})."
 answer_none = "Nobody was in touch in the last five school days in any of {judged} {judged|episode|episodes}."
 answer_no_data = "No episode can be judged."
+children_among = "without a school"
+children_who = "{n|has|have} had no contact in the last five school days"
 
 [parameters]
 school_days = 5

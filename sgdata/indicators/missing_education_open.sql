@@ -21,6 +21,7 @@ caveat = "Children on no school's roll and not suitably educated otherwise. A ch
 answer = "{n} {n|child has|children have} no school."
 answer_none = "No child is without a school."
 answer_no_data = "No child is without a school."
+children_who = "{n|has|have} no school"
 */
 SELECT
     asked.as_at,

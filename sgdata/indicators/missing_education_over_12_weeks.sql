@@ -20,6 +20,8 @@ caveat = "Calendar weeks, holidays included."
 answer = "{n} of {d} open episodes {n|has|have} lasted for over 12 weeks ({percent})."
 answer_none = "None of {d} open episodes has lasted for over 12 weeks."
 answer_no_data = "No episode can be judged."
+children_among = "without a school"
+children_who = "{n|has|have} had none for over 12 weeks"
 outlook = "{n} {n|child|children} without school {n|reaches|reach} 12 weeks"
 
 [parameters]

@@ -20,6 +20,8 @@ caveat = "School days of the child's own setting, or of the general calendar. Be
 answer = "{n} {n|child has|children have} had no school for over 20 school days, of {d} open episodes."
 answer_none = "Nobody has had no school for over 20 school days, of {d} open episodes."
 answer_no_data = "No episode can be judged."
+children_among = "without a school"
+children_who = "{n|has|have} had none for over 20 school days"
 outlook = "{n} {n|child|children} without school {n|reaches|reach} 20 school days"
 
 [parameters]

@@ -19,6 +19,8 @@ caveat = "An earlier episode that ended in the 365 days before the new one began
 answer = "{n} of {d} children whose schooling broke off had been without a school in the year before ({percent})."
 answer_none = "None of {d} children whose schooling broke off had been without a school in the year before."
 answer_no_data = "No child's schooling broke off."
+children_among = "whose schooling broke off"
+children_who = "{n|was|were} without a school in the year before, too"
 
 [parameters]
 days = 365

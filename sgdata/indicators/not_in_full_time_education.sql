@@ -19,6 +19,7 @@ caveat = "Each child once, whatever the reasons: the parts overlap and are never
 answer = "{n} of {d} children {n|is|are} not in full-time education ({percent})."
 answer_none = "Every one of {d} children is in full-time education."
 answer_no_data = "No child of compulsory school age is on roll."
+children_who = "{n|is|are} not in full-time education"
 
 [parameters]
 severe_percent = 50

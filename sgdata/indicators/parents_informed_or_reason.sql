@@ -20,6 +20,8 @@ caveat = "The reason has no date: one written down since counts for a past date 
 answer = "Parents were told, or the reason for not telling them kept, in {n} of {judged} {judged|concern|concerns} ({percent})."
 answer_none = "Parents were told, or the reason for not telling them kept, in none of {judged} {judged|concern|concerns}."
 answer_no_data = "No concern can be judged."
+children_among = "with a concern"
+children_who = "{n|has|have} one of which parents were not told, with no reason kept"
 */
 SELECT
     concern.as_at,

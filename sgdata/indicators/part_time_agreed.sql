@@ -21,6 +21,8 @@ caveat = "Days and times agreed, and a parent's agreement, or of whoever stands 
 answer = "{n} of {d} open part-time timetables {n|is|are} agreed ({percent})."
 answer_none = "None of {d} open part-time timetables is agreed."
 answer_no_data = "No part-time timetable is open."
+children_among = "with an open part-time timetable"
+children_who = "{n|has|have} one that is not agreed"
 */
 SELECT
     asked.as_at,

@@ -22,6 +22,8 @@ caveat = "Of the timetables that ended: one that was extended has not. Alternati
 answer = "{n} of {judged} part-time timetables that ended led back to full time ({percent})."
 answer_none = "None of {judged} part-time timetables that ended led back to full time."
 answer_no_data = "No part-time timetable that ended can be judged."
+children_among = "with a part-time timetable that ended"
+children_who = "{n|has|have} one that did not lead back to full time"
 */
 SELECT
     asked.as_at,

@@ -21,6 +21,8 @@ caveat = "The reason as the setting gives it."
 answer = "{n} of {judged} open part-time timetables {n|is|are} for behaviour ({percent})."
 answer_none = "None of {judged} open part-time timetables is for behaviour."
 answer_no_data = "No open part-time timetable can be judged."
+children_among = "with an open part-time timetable"
+children_who = "{n|has|have} one for behaviour"
 */
 SELECT
     asked.as_at,

@@ -20,6 +20,8 @@ caveat = "Hours a week, each timetable on its own full-time hours. Code C2 count
 answer = "{n} of {judged} hours a week are offered ({percent})."
 answer_none = "None of {judged} hours a week is offered."
 answer_no_data = "No open part-time timetable has its hours."
+children_among = "with an open part-time timetable"
+children_who = "{n|is|are} offered {rate} of full-time hours"
 */
 SELECT
     asked.as_at,

@@ -20,6 +20,8 @@ review_due_on = 2027-09-01
 answer = "{n} of {d} open part-time timetables {n|has|have} no planned end ({percent})."
 answer_none = "Every one of {d} open part-time timetables has a planned end."
 answer_no_data = "No part-time timetable is open."
+children_among = "with an open part-time timetable"
+children_who = "{n|has|have} one without a planned end"
 */
 SELECT
     asked.as_at,

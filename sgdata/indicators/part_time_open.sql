@@ -19,6 +19,7 @@ caveat = "Only timetables that were reported: a setting that sent no return may 
 answer = "{n} part-time {n|timetable is|timetables are} open."
 answer_none = "No part-time timetable is open."
 answer_no_data = "No part-time timetable is open."
+children_who = "{n|is|are} on a part-time timetable"
 */
 SELECT
     asked.as_at,

@@ -22,6 +22,8 @@ caveat = "There is no national longest time. Calendar days, holidays included. A
 answer = "{n} of {d} open part-time timetables {n|has|have} run for over twelve weeks ({percent})."
 answer_none = "None of {d} open part-time timetables has run for over twelve weeks."
 answer_no_data = "No open part-time timetable can be judged."
+children_among = "with an open part-time timetable"
+children_who = "{n|has|have} one that has run for over twelve weeks"
 outlook = "{n} part-time {n|timetable reaches|timetables reach} 12 weeks"
 
 [parameters]

@@ -21,6 +21,8 @@ caveat = "There is no national longest time. Calendar days, holidays included. A
 answer = "{n} of {d} open part-time timetables {n|has|have} run for over six weeks ({percent})."
 answer_none = "None of {d} open part-time timetables has run for over six weeks."
 answer_no_data = "No open part-time timetable can be judged."
+children_among = "with an open part-time timetable"
+children_who = "{n|has|have} one that has run for over six weeks"
 outlook = "{n} part-time {n|timetable reaches|timetables reach} 6 weeks"
 
 [parameters]

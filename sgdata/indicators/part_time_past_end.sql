@@ -21,6 +21,8 @@ caveat = "Timetables without a planned end are not among them."
 answer = "{n} part-time {n|timetable|timetables} should be over, of {d} open with a planned end."
 answer_none = "No part-time timetable is past its end, of {d} open with a planned end."
 answer_no_data = "No open part-time timetable has a planned end."
+children_among = "with an open part-time timetable that has a planned end"
+children_who = "{n|has|have} one that should be over"
 outlook = "{n} part-time {n|timetable reaches its|timetables reach their} planned end"
 */
 SELECT

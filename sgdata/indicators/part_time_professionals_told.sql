@@ -21,6 +21,8 @@ caveat = "The social worker where one is allocated today, the Virtual School and
 answer = "All who must know were told of {n} of {d} open part-time timetables ({percent})."
 answer_none = "All who must know were told of none of {d} open part-time timetables."
 answer_no_data = "No part-time timetable is open."
+children_among = "with an open part-time timetable"
+children_who = "{n|has|have} one of which not all were told who must know"
 */
 SELECT
     asked.as_at,

@@ -21,6 +21,8 @@ caveat = "Where no review is planned, it is due 14 days after the last one, or a
 answer = "The review of {n} of {d} open part-time timetables is overdue ({percent})."
 answer_none = "No review is overdue, of {d} open part-time timetables."
 answer_no_data = "No open part-time timetable can be judged."
+children_among = "with an open part-time timetable"
+children_who = "{n|has|have} one whose review is overdue"
 outlook = "{n} {n|review|reviews} of part-time timetables {n|falls|fall} due"
 
 [parameters]

@@ -20,38 +20,21 @@ caveat = "Children marked C2 three times or more in the last 20 school days of t
 answer = "{n} of {d} children marked as part-time {n|has|have} no timetable that says so ({percent})."
 answer_none = "Every one of {d} children marked as part-time has a timetable that says so."
 answer_no_data = "No child was marked as part-time three times in the last 20 school days."
+children_among = "marked as part-time"
+children_who = "{n|has|have} no timetable that says so"
 
 [parameters]
 school_days = 20
 least_marks = 3
 */
 WITH
--- The last school days of each setting as sets of sessions.
-recent AS (
-    SELECT
-        asked.as_at,
-        day.provider_id,
-        CAST(date_trunc('week', day.date) AS DATE) AS week_from,
-        bit_or(3 << (2 * (isodow(day.date) - 1))) AS sessions
-    FROM asked
-    CROSS JOIN parameters
-    INNER JOIN school_calendar AS today ON today.date = asked.as_at
-    INNER JOIN school_calendar AS day
-        ON day.provider_id = today.provider_id
-        AND day.span = today.span
-        AND day.is_school_day
-        AND day.school_days > today.school_days - parameters.school_days
-        AND day.school_days <= today.school_days
-        AND day.date <= asked.as_at
-    GROUP BY asked.as_at, day.provider_id, CAST(date_trunc('week', day.date) AS DATE)
-),
 mark AS (
     SELECT
         recent.as_at,
         week.child_id,
         week.week_from + place.days_after_monday AS date,
         place.session
-    FROM recent
+    FROM last_school_days AS recent
     INNER JOIN attendance_week AS week
         ON week.provider_id = recent.provider_id
         AND week.week_from = recent.week_from

@@ -11,6 +11,7 @@ parts = ["provisional"]
 trend = "year"
 target = 20
 amber = 26
+seasonal = true
 clauses = ["VS-5.1"]
 rule = "ATT-3"
 authority = "Working together to improve school attendance"
@@ -22,6 +23,7 @@ caveat = "Counts children, not registers: sessions of all settings together. Ear
 answer = "{n} of {d} children missed a tenth of their sessions or more ({percent})."
 answer_none = "None of {d} children missed a tenth of their sessions."
 answer_no_data = "No session was recorded."
+children_who = "{n|is|are} persistently absent"
 
 [parameters]
 percent = 10

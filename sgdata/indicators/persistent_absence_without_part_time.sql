@@ -10,6 +10,7 @@ subject = "child"
 within = ["persistent_absence"]
 parts = ["provisional"]
 trend = "year"
+seasonal = true
 clauses = ["VS-5.1"]
 rule = "ATT-3"
 authority = "Working together to improve school attendance"
@@ -21,6 +22,7 @@ caveat = "Sessions of a part-time timetable (code C2) are still possible session
 answer = "{n} of {d} children missed a tenth of their sessions or more, part-time timetables not counted ({percent})."
 answer_none = "None of {d} children missed a tenth of their sessions, part-time timetables not counted."
 answer_no_data = "No session was recorded."
+children_who = "{n|is|are} persistently absent even without their part-time sessions"
 
 [parameters]
 percent = 10

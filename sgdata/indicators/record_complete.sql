@@ -20,6 +20,8 @@ caveat = "Whether each part is there, never how well it is written. Parts withou
 answer = "{n} of {judged} {judged|record is|records are} complete ({percent})."
 answer_none = "None of {judged} {judged|record|records} is complete."
 answer_no_data = "No record can be judged."
+children_among = "with a concern"
+children_who = "{n|has|have} one whose record is not complete"
 */
 SELECT
     concern.as_at,

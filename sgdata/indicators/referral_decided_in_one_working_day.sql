@@ -20,6 +20,8 @@ caveat = "The authority's clock, not ours: ours is to ask again when no answer c
 answer = "The authority decided in time on {n} of {judged} {judged|referral|referrals} ({percent})."
 answer_none = "The authority decided in time on none of {judged} {judged|referral|referrals}."
 answer_no_data = "No referral can be judged."
+children_among = "with a referral"
+children_who = "{n|has|have} one that was not decided in time"
 
 [parameters]
 working_days = 1

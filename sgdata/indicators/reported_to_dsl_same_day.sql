@@ -20,6 +20,8 @@ caveat = "The calendar day, also on a day without school. A concern seen late in
 answer = "The safeguarding lead was told the same day of {n} of {judged} {judged|concern|concerns} that can be judged ({percent})."
 answer_none = "The safeguarding lead was told the same day of none of {judged} {judged|concern|concerns} that can be judged."
 answer_no_data = "No concern can be judged."
+children_among = "with a concern"
+children_who = "{n|has|have} one of which the safeguarding lead was not told the same day"
 */
 SELECT
     concern.as_at,

@@ -20,6 +20,8 @@ caveat = "Held in time, not only offered. Children of every age. Elapsed hours, 
 answer = "{n} of {judged} {judged|child|children} who came back {n|was|were} heard within 72 hours ({percent})."
 answer_none = "None of {judged} {judged|child|children} who came back was heard within 72 hours."
 answer_no_data = "No episode of going missing can be judged."
+children_among = "back after going missing"
+children_who = "{n|was|were} not heard within 72 hours"
 
 [parameters]
 hours = 72

@@ -20,6 +20,8 @@ caveat = "Only concerns noticed at a setting that is not part of our own organis
 answer = "The setting's safeguarding lead was told of {n} of {judged} {judged|concern|concerns} at other settings ({percent})."
 answer_none = "The setting's safeguarding lead was told of none of {judged} {judged|concern|concerns} at other settings."
 answer_no_data = "No concern at another setting can be judged."
+children_among = "with a concern at another setting"
+children_who = "{n|has|have} one of which its safeguarding lead was not told"
 */
 SELECT
     asked.as_at,

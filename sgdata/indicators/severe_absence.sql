@@ -12,6 +12,7 @@ parts = ["provisional"]
 trend = "year"
 target = 6
 amber = 9
+seasonal = true
 clauses = ["VS-5.1"]
 rule = "ATT-3"
 authority = "Working together to improve school attendance"
@@ -23,6 +24,7 @@ caveat = "Counts children, not registers. These children are among those of pers
 answer = "{n} of {d} children missed half of their sessions or more ({percent})."
 answer_none = "None of {d} children missed half of their sessions."
 answer_no_data = "No session was recorded."
+children_who = "{n|is|are} severely absent"
 
 [parameters]
 percent = 50

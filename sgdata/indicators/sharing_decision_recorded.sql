@@ -20,6 +20,8 @@ caveat = "Not to share is a decision too. Neither it nor its reason has a date: 
 answer = "Whether to share was decided and reasoned for {n} of {d} {d|concern|concerns} ({percent})."
 answer_none = "Whether to share was decided and reasoned for none of {d} {d|concern|concerns}."
 answer_no_data = "There was no concern."
+children_among = "with a concern"
+children_who = "{n|has|have} one without a reasoned decision whether to share"
 */
 SELECT
     asked.as_at,

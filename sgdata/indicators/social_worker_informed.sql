@@ -20,6 +20,8 @@ caveat = "Whether a child has a social worker is today's answer, also for a past
 answer = "The social worker was told of {n} of {d} concerns ({percent})."
 answer_none = "The social worker was told of none of {d} concerns."
 answer_no_data = "No concern was about a child with a social worker."
+children_among = "with a concern"
+children_who = "{n|has|have} one of which the social worker was not told in time"
 */
 SELECT
     asked.as_at,

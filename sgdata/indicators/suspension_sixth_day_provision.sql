@@ -21,6 +21,8 @@ caveat = "Suspensions of more than ten sessions and permanent exclusions. School
 answer = "The sixth school day was covered in {n} of {judged} {judged|suspension|suspensions} ({percent})."
 answer_none = "The sixth school day was covered in none of {judged} {judged|suspension|suspensions}."
 answer_no_data = "No suspension came to its sixth school day."
+children_among = "with a suspension that came to its sixth school day"
+children_who = "{n|has|have} one whose sixth day was not covered"
 
 [parameters]
 school_day = 6

@@ -11,6 +11,7 @@ parts = ["watch"]
 trend = "year"
 target = 0
 amber = 0
+seasonal = true
 clauses = ["VS-5.1"]
 rule = "ATT-5"
 authority = "School Attendance (Pupil Registration) (England) Regulations 2024; Working together to improve school attendance"
@@ -22,6 +23,7 @@ caveat = "School days of the child's own setting, or of the general calendar; re
 answer = "{n} of {d} children missed ten school days in a row without leave ({percent})."
 answer_none = "None of {d} children missed ten school days in a row without leave."
 answer_no_data = "No session was recorded."
+children_who = "{n|has|have} missed ten school days in a row without leave"
 
 [parameters]
 school_days = 10

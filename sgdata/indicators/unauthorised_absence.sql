@@ -9,6 +9,7 @@ about = "child"
 subject = "session"
 amounts = true
 own_provider = true
+seasonal = true
 clauses = ["VS-5.1"]
 rule = "ATT-2"
 authority = "Working together to improve school attendance; School Attendance (Pupil Registration) (England) Regulations 2024, regulation 10"
@@ -20,6 +21,7 @@ caveat = "Counts each child's own sessions once, not each register. A reason tha
 answer = "{n} of {d} sessions were missed without leave ({percent})."
 answer_none = "None of {d} sessions was missed without leave."
 answer_no_data = "No session was recorded."
+children_who = "missed {rate} of their sessions without leave"
 */
 SELECT
     period.as_at,

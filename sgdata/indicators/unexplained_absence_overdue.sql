@@ -22,6 +22,8 @@ caveat = "Code N must become another code no later than five school days after t
 answer = "{n} of {d} sessions without an established reason {n|is|are} overdue ({percent})."
 answer_none = "None of {d} sessions without an established reason is overdue."
 answer_no_data = "Every absence has a reason."
+children_among = "with sessions without an established reason"
+children_who = "{n|has|have} {rate} of these overdue"
 
 [parameters]
 school_days = 5

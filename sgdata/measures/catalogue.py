@@ -66,6 +66,15 @@ def pictures() -> dict[str, Picture]:
 def hold_rules(rules: Rules, file: str) -> Rules:
     """The rules as they are; Misuse names every indicator and parameter of them that there is not."""
     faults = [f"agenda.first: there is no indicator {one}" for one in rules.agenda.first if one not in catalogue()]
+    of_children = [one.id for one in catalogue().values() if _may_be_a_vulnerability(one)]
+    faults += [
+        f"vulnerabilities.{place}.figure: found {one.figure}, wanted one of {', '.join(of_children)}"
+        for place, one in enumerate(rules.vulnerabilities)
+        if one.figure and one.figure not in of_children
+    ]
+    for place, change in enumerate(rules.changes):
+        strange = [one for one in change.figures or () if one not in catalogue()]
+        faults += [f"changes.{place}.figures: there is no indicator {one}" for one in strange]
     for identifier, override in rules.indicators.items():
         indicator = catalogue().get(identifier)
         if indicator is None:
@@ -79,6 +88,12 @@ def hold_rules(rules: Rules, file: str) -> Rules:
     if faults:
         raise Misuse(f"{file}: {'; '.join(faults)}.")
     return rules
+
+
+def _may_be_a_vulnerability(indicator: Indicator) -> bool:
+    """Whether a child that the indicator counts is the worse for it, and it does not count vulnerabilities itself."""
+    is_a_worry = indicator.about == "child" and indicator.good == "low" and not indicator.amounts
+    return is_a_worry and "vulnerable_child" not in indicator.sql
 
 
 def chosen(ids: Iterable[str] | None) -> list[Indicator]:

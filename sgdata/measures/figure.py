@@ -70,6 +70,12 @@ class Figure(BaseModel):
         """Whether the figure says anything: not where nothing can be judged, or its data were never loaded."""
         return self.value is not None and not (self.not_loaded and not self.numerator and not self.denominator)
 
+    @property
+    def has_number(self) -> bool:
+        """Whether it has a number to show, though perhaps of too few for a percentage."""
+        is_of_few = self.precision != "exact" and self.numerator is not None
+        return self.is_known or (is_of_few and not self.not_loaded)
+
 
 class TrendPoint(BaseModel):
     """One month of a trend."""
@@ -83,6 +89,14 @@ class TrendPoint(BaseModel):
     denominator: float | None
     unknown: float | None
     precision: Precision = "exact"
+
+    @property
+    def stands_at(self) -> float | None:
+        """Where the point is drawn: a share in steps at that of the counts beside it, so that it agrees with the
+        status; else at its value."""
+        if self.precision != "steps" or self.value is None or not self.denominator:
+            return self.value
+        return (self.numerator or 0) / (self.denominator - (self.unknown or 0))
 
     @classmethod
     def of(cls, figure: Figure, since: date, as_at: date) -> "TrendPoint":

@@ -13,6 +13,7 @@ Theme = Literal[
     "attendance",
     "missing_education",
     "part_time",
+    "cohorts",
     "adults",
     "staff",
     "governance",
@@ -108,6 +109,11 @@ class Indicator(BaseModel):
     outlook: str = ""
     """What happens on the last day on which a row can still be kept from failing; {n} is filled in as in `answer`. The
     figure is then in the outlook, which asks its query for the days ahead."""
+    children_who: str = ""
+    """Of a figure about children, what is true of the {n} who count, or of the cohort with its {rate} where rows
+    carry amounts: where cohorts are compared it goes on from "Of 28 children in residential placements 12 ..."."""
+    children_among: str = ""
+    """Which children there can be, where not all: "with a concern"."""
     own_provider: bool = False
     """The query gives a column `provider`: the setting of the subject itself, not of its child."""
     parts: list[str] = []
@@ -118,6 +124,9 @@ class Indicator(BaseModel):
     """Indicators of which a hit of this one cannot be a miss: whoever is severely absent is persistently absent."""
     trend: Literal["month", "year"] = "month"
     """For a flow: each month by itself, or the academic year so far at each month's end, where a month is too short."""
+    seasonal: bool = False
+    """Whether it goes with the seasons (illness in winter, a year that fills up): then it is set beside the same weeks
+    of last year."""
     parameters: dict[str, int] = {}
     """Numbers of the rule that an organisation may set differently; the query reads them from `parameters`."""
     sql: Words

@@ -14,16 +14,20 @@ from sgdata.measures.dimensions import NOT_KNOWN, Dimension, all_dimensions, dim
 from sgdata.measures.figure import Count, Figure, Group, Record, TrendPoint, figure_of, group_of
 from sgdata.measures.indicator import Indicator
 from sgdata.measures.picture import Drawn, Picture
+from sgdata.measures.vulnerable import vulnerability
 from sgdata.rules import Rules
 from sgdata.store.held_still import held_still
 from sgdata.store.reading import Cursor, names_read
 
 TREND_MONTHS = 13
 # What every query may read beside the snapshot and what was asked; each depends on the dates asked, so it is no view.
-# One may read those before it.
+# One may read those before it, and the indicator's parameters.
 GIVEN = {
     name: files("sgdata.measures").joinpath(f"{name}.sql").read_text(encoding="utf-8")
-    for name in ("required_training", "asked_week", "child_absence", "part_time_so_far")
+    for name in (
+        *("required_training", "asked_week", "child_absence", "part_time_so_far", "last_school_days"),
+        *("in_touch", "vulnerable_child", "fitting_benchmark"),
+    )
 }
 
 
@@ -69,11 +73,28 @@ def _figure(indicator: Indicator, rules: Rules, sums: dict[str, Any] | None) -> 
     return figure_of(indicator, rules, count, dict(zip(indicator.parts, sums["parts"], strict=True)))
 
 
-def trend(cursor: Cursor, indicator: Indicator, rules: Rules, as_at: date) -> list[TrendPoint]:
-    """The figure of each of the last 13 months: its state at the month's end (stock), what happened in it (flow)."""
+def trend(
+    cursor: Cursor,
+    indicator: Indicator,
+    rules: Rules,
+    as_at: date,
+    known: dict[tuple[str, date], TrendPoint] | None = None,
+) -> list[TrendPoint]:
+    """The figure of each of the last 13 months: its state at the month's end (stock), what happened in it (flow).
+
+    `known` are points of whole months by id and last day: those are not asked again, and those found are put to them.
+    """
     months = [Asked.at(last, first if indicator.is_monthly else None) for first, last in months_to(as_at, TREND_MONTHS)]
-    figures = measure_all(cursor, indicator, rules, months)
-    return [TrendPoint.of(figure, month.since, month.as_at) for figure, month in zip(figures, months, strict=True)]
+    known = {} if known is None else known
+    asked = [month for month in months if (indicator.id, month.as_at) not in known]
+    figures = measure_all(cursor, indicator, rules, asked) if asked else []
+    found = {
+        (indicator.id, month.as_at): TrendPoint.of(figure, month.since, month.as_at)
+        for figure, month in zip(figures, asked, strict=True)
+    }
+    points = [found.get((indicator.id, month.as_at)) or known[indicator.id, month.as_at] for month in months]
+    known |= {(indicator.id, point.as_at): point for point in points[:-1]}  # the last month may go on
+    return points
 
 
 def records(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) -> list[Record]:
@@ -89,17 +110,26 @@ def records(cursor: Cursor, indicator: Indicator, rules: Rules, asked: Asked) ->
 def with_rows(indicator: Indicator, rules: Rules, asked: Sequence[Asked], held_still_on: date | None = None) -> str:
     """The query of the indicator as relation `measured`, with all that it may read beside the snapshot; of records held
     still on a day where one is given, so that the days after it can be asked."""
-    known = held_still(set(_names_read(indicator.sql)), held_still_on) if held_still_on else {}
-    relations = [f"{name} AS ({text})" for name, text in known.items()]
-    return f"WITH {', '.join([*relations, *_given(indicator.sql, rules, asked), *_measured(indicator, rules)])}"
+    around = ", ".join(_around(indicator, indicator.sql, rules, asked))
+    known = held_still(names_read(around, {}), held_still_on) if held_still_on else {}
+    return f"WITH {', '.join([*(f'{name} AS ({text})' for name, text in known.items()), around])}"
+
+
+def _around(indicator: Indicator, query: str, rules: Rules, asked: Sequence[Asked]) -> list[str]:
+    """The relations of an indicator for a query: its parameters, what is given, which may read them, and its rows."""
+    return [*_parameters(indicator, rules), *_given(query, rules, asked), f"measured AS ({indicator.sql})"]
 
 
 def _given(query: str, rules: Rules, asked: Sequence[Asked]) -> list[str]:
     """What a query reads beside the snapshot, as relations: those alone, for DuckDB parses all that it is told."""
     dates = ", ".join(f"(DATE '{one.as_at}', DATE '{one.since}')" for one in asked)
-    named = {"required_course": _required_courses(rules), "benchmark": benchmark()}
-    named |= {name: f"{name} AS ({text})" for name, text in GIVEN.items()}
+    named = {"required_course": _required_courses(rules)}
     read = _names_read(query)
+    if "vulnerability" in read:
+        named["vulnerability"] = vulnerability(
+            rules.vulnerabilities, lambda one: f"{with_rows(one, rules, asked)} SELECT * FROM measured"
+        )
+    named |= {name: f"{name} AS ({text})" for name, text in GIVEN.items()}
     return [f"asked(as_at, since) AS (VALUES {dates})", *(text for name, text in named.items() if name in read)]
 
 
@@ -108,13 +138,12 @@ def _names_read(query: str) -> frozenset[str]:
     return frozenset(names_read(query, GIVEN))
 
 
-def _measured(indicator: Indicator, rules: Rules) -> list[str]:
-    """The indicator's own relations: its parameters, where it has any, and its rows."""
+def _parameters(indicator: Indicator, rules: Rules) -> list[str]:
+    """The indicator's parameters as a relation, where it has any."""
     override = rules.indicators.get(indicator.id)
     parameters = indicator.parameters | (override.parameters if override else {})
     values = ", ".join(f"{value} AS {name}" for name, value in parameters.items())
-    relations = [f"parameters AS (SELECT {values})"] if parameters else []
-    return [*relations, f"measured AS ({indicator.sql})"]
+    return [f"parameters AS (SELECT {values})"] if parameters else []
 
 
 def _required_courses(rules: Rules) -> str:
@@ -129,10 +158,18 @@ def _required_courses(rules: Rules) -> str:
     return f"required_course(course, role, months, counts) AS (VALUES {', '.join(rows)})"
 
 
-def draw(cursor: Cursor, picture: Picture, indicator: Indicator | None, rules: Rules, asked: Asked) -> Drawn:
-    """The rows of a picture in their order, and what is told of them. `indicator` is the one that it is of."""
-    query = f"{picture.sql} {indicator.sql if indicator else ''}"
-    given = ", ".join([*_given(query, rules, [asked]), *(_measured(indicator, rules) if indicator else [])])
+def draw(
+    cursor: Cursor, picture: Picture, indicator: Indicator | None, rules: Rules, asked: Asked, published: str = ""
+) -> Drawn:
+    """The rows of a picture in their order, and what is told of them. `indicator` is the one that it is of; `published`
+    what the organisation keeps of published figures, which pictures alone may read: no figure is judged by them."""
+    if indicator:
+        relations = _around(indicator, f"{picture.sql} {indicator.sql}", rules, [asked])
+    else:
+        relations = _given(picture.sql, rules, [asked])
+    if "benchmark" in _names_read(picture.sql):
+        relations = [benchmark(published), *relations]
+    given = ", ".join(relations)
     told = ", ".join(f"{sql} AS {name}" for name, sql in picture.tells.items())
     # Kept for a moment in the cursor's own memory: rows and sentences are of one reading.
     cursor.rows(f"CREATE OR REPLACE TEMP TABLE picture AS WITH {given} SELECT * FROM ({picture.sql})")

@@ -4,6 +4,7 @@ from functools import cache
 
 from sgdata.measures.catalogue import catalogue, pictures
 from sgdata.measures.measure import GIVEN
+from sgdata.rules.vulnerabilities import VULNERABILITIES
 from sgdata.store.reading import names_read, view_texts
 from sgdata.tables import TABLES
 
@@ -27,5 +28,10 @@ def tables_drawn(identifier: str) -> tuple[str, ...]:
 
 
 def _tables_of(query: str, own: dict[str, str]) -> tuple[str, ...]:
-    seen = names_read(query, view_texts() | GIVEN | SUMMARIES | own)
+    seen = names_read(query, view_texts() | GIVEN | SUMMARIES | {"vulnerability": _vulnerabilities()} | own)
     return tuple(name for name in TABLES if name in seen and name not in BACKGROUND)
+
+
+def _vulnerabilities() -> str:
+    """What the named rules read where the rule file names none of its own; those of an organisation are much alike."""
+    return " ".join(["concerns", *(catalogue()[one.figure].sql for one in VULNERABILITIES if one.figure)])

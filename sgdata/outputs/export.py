@@ -5,6 +5,7 @@ Text that a spreadsheet would run as a formula is made plain text.
 
 import csv
 import io
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from sgdata.errors import Misuse
 from sgdata.measures.catalogue import catalogue
 from sgdata.measures.figure import Figure
 from sgdata.measures.picture import Drawn, Picture
-from sgdata.outputs.words import HIDDEN, STATUS_WORDS, answer, status
+from sgdata.outputs.words import HIDDEN, answer, stands
 from sgdata.release.ask import FiguresReport
 from sgdata.release.live import ListedRecord
 
@@ -40,7 +41,7 @@ def figure_rows(report: FiguresReport) -> Rows:
     rows: Rows = [FIGURE_HEADER]
     for figure in report.figures:
         told = answer(catalogue()[figure.id], figure)
-        shown = HIDDEN if figure.suppressed else STATUS_WORDS[status(figure)]
+        shown = HIDDEN if figure.suppressed else stands(figure)
         numbers = [figure.value, figure.numerator, figure.denominator, figure.unknown, figure.worst_case]
         rows.append([figure.id, figure.title, "", *numbers, shown, told, *asked])
         rows += [
@@ -110,8 +111,10 @@ def as_csv(rows: Rows) -> bytes:
 def as_xlsx(rows: Rows, shown: list[Figure]) -> bytes:
     """The rows as a workbook, the definitions of the figures on its second sheet."""
     book = Workbook()
-    _fill(book.active or book.create_sheet(), "Figures", rows)
-    _fill(book.create_sheet(), "Definitions", definition_rows(shown))
+    figures = book.active or book.create_sheet()
+    figures.title = "Figures"
+    write_table(figures, rows)
+    write_table(book.create_sheet("Definitions"), definition_rows(shown))
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -126,9 +129,17 @@ def write(file: Path, rows: Rows, shown: list[Figure]) -> None:
             content = as_xlsx(rows, shown)
         case _:
             raise Misuse(f"{file} ends in neither .csv nor .xlsx: these two are written.")
+    write_file(file, content)
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Writes a file whole or not at all; Misuse where it cannot be written."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        file.write_bytes(content)
+        draft.write_bytes(content)
+        draft.replace(file)
     except OSError as problem:
+        draft.unlink(missing_ok=True)
         raise Misuse(f"{file} cannot be written ({problem.strerror}): choose another place.") from None
 
 
@@ -139,13 +150,18 @@ def harmless(cell: Any) -> Any:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _fill(sheet: Worksheet, title: str, rows: Rows) -> None:
-    sheet.title = title
+def write_rows(sheet: Worksheet, rows: Rows) -> None:
+    """Writes the rows to an empty sheet, from its first cell on."""
     for number, row in enumerate(rows, start=1):
-        for place, cell in enumerate(row, start=1):
-            written = sheet.cell(row=number, column=place, value=cell)
-            if isinstance(cell, str):
-                written.data_type = "s"  # text, whatever it looks like
+        for place, value in enumerate(row, start=1):
+            cell = sheet.cell(row=number, column=place, value=value)
+            if isinstance(value, str):
+                cell.data_type = "s"  # text, whatever it looks like: no spreadsheet runs it as a formula
+
+
+def write_table(sheet: Worksheet, rows: Rows) -> None:
+    """As `write_rows`, with the first row as a header that stays in sight."""
+    write_rows(sheet, rows)
     for header in sheet[1]:
         header.font = Font(bold=True)
     sheet.freeze_panes = "A2"

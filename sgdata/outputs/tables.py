@@ -2,26 +2,43 @@
 
 import pandas as pd
 
+from sgdata.measures.control import Control
 from sgdata.measures.figure import Group, TrendPoint
 from sgdata.measures.indicator import ExampleTable, Indicator, Theme
+from sgdata.outputs.control_words import ordinary_range, variation
 from sgdata.outputs.glossary import glossary
 from sgdata.outputs.words import label, number, of, value
 from sgdata.release.live import ListedRecord
 from sgdata.rules.clauses import Clause
 
 
-def trend_table(indicator: Indicator, points: list[TrendPoint]) -> pd.DataFrame:
-    """A row a month."""
-    is_year = any((point.as_at - point.since).days == 364 for point in points)
-    when = "Twelve months to" if is_year else "Month" if indicator.kind == "flow" else "At the end of"
+def trend_table(indicator: Indicator, points: list[TrendPoint], control: Control) -> pd.DataFrame:
+    """A row a month, with the range of ordinary variation and what stands out, where months are judged."""
     return pd.DataFrame(
         {
-            when: [f"{point.as_at:%B %Y}" for point in points],
+            _when(indicator, points): [f"{point.as_at:%B %Y}" for point in points],
             "Value": [value(point, indicator.unit) for point in points],
             "Of": [of(point, indicator.unit) for point in points],
             "Not known": ["" if point.unknown is None else number(point.unknown) for point in points],
         }
+        | _judged(indicator, control)
     )
+
+
+def _when(indicator: Indicator, points: list[TrendPoint]) -> str:
+    """What the points of a trend are of: a day, a month, twelve months, or the academic year so far."""
+    if indicator.kind == "stock":
+        return "At the end of"
+    if points and all((point.as_at - point.since).days == 364 for point in points):
+        return "Twelve months to"
+    return "Month" if indicator.is_monthly else "Academic year to"
+
+
+def _judged(indicator: Indicator, control: Control) -> dict[str, list[str]]:
+    if control.lacks:
+        return {}
+    ranges = [ordinary_range(indicator, one, about=control.is_rounded) for one in control.points]
+    return {"Ordinary range": ranges, "Variation": [variation(one) for one in control.points]}
 
 
 def groups_table(indicator: Indicator, groups: list[Group]) -> pd.DataFrame:

@@ -1,30 +1,38 @@
 """Reports and figures on a terminal."""
 
+import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
+from sgdata.cohorts.shapes import CohortReport
 from sgdata.intake.report import LoadReport
 from sgdata.measures.catalogue import catalogue
 from sgdata.measures.figure import Record
 from sgdata.meeting.agenda import Agenda
-from sgdata.outputs.agenda_items import HEADINGS, Item, Kind
+from sgdata.meeting.item import Item, Kind
+from sgdata.outputs import cohort_words
+from sgdata.outputs.agenda_items import HEADINGS
+from sgdata.outputs.cohort_tables import cohort_table
+from sgdata.outputs.snapshot_words import figures_table, figures_told, rows_table, rows_told, snapshots_table
 from sgdata.outputs.words import (
     HIDDEN,
     STATUS_MARKS,
-    STATUS_WORDS,
     answer,
     day,
     label,
     number,
     of,
+    stands,
     status,
     value,
 )
 from sgdata.release.ask import FiguresReport
+from sgdata.release.changed import Changed
 from sgdata.release.released import Release
-from sgdata.store.snapshots import Manifest
+from sgdata.store.retention import Kept
 
 MOST_SHOWN = 20
+MOST_LINES_SHOWN = 5
 
 
 def print_load(out: Console, report: LoadReport) -> None:
@@ -42,7 +50,7 @@ def print_load(out: Console, report: LoadReport) -> None:
         for reason in one.reasons[:MOST_SHOWN]:
             place = f"line {reason.line}" + (f", {reason.column}" if reason.column else "")
             out.print(f"{one.file}: {place}: found {reason.found}, wanted {reason.wanted}")
-        more = one.refused - len({reason.line for reason in one.reasons[:MOST_SHOWN]})
+        more = one.refused - len({reason.row for reason in one.reasons[:MOST_SHOWN]})
         if one.reasons and more > 0:
             out.print(f"{one.file}: and {more:,} more rows (--json lists up to 1,000)")
     out.print(
@@ -57,15 +65,42 @@ def print_load(out: Console, report: LoadReport) -> None:
 
 def _remarks(one: dict[str, object]) -> list[str]:
     remarks = [str(one["note"])] if one["note"] else []
+    if one["gone"]:
+        remarks.append(f"gone: {one['gone']:,} rows that stood in the store and did not come any more.")
     if one["repeated"]:
         remarks.append(f"{one['repeated']} rows came twice with one key: the later line won.")
+    taken = [_taken(column) for column in one["columns"]]  # type: ignore[attr-defined]  # a list of dictionaries
+    remarks += [f"taken: {', '.join(filter(None, taken))}"] if any(taken) else []
     if dropped := one["dropped_columns"]:
         remarks.append(f"columns dropped: {', '.join(dropped)}")  # type: ignore[arg-type]  # a list of str
+    if one["left_out"]:
+        remarks.append(_left_out(one["left_out"], int(str(one["left_out_not_listed"]))))  # type: ignore[arg-type]  # a list
     for withheld in one["withheld"]:  # type: ignore[attr-defined]  # a list of dictionaries
         remarks.append(
             f"{withheld['column']} withheld in {withheld['rows']} rows: it does not look like the name of a thing."
         )
     return remarks
+
+
+def _left_out(lines: list[dict[str, object]], more: int) -> str:
+    """What was no row of the table, with the first lines of each kind."""
+    kinds: dict[str, list[str]] = {}
+    for one in lines:
+        kinds.setdefault(str(one["what"]), []).append(str(one["line"]))
+    told = "; ".join(
+        f"{what} ({'line' if len(found) == 1 else 'lines'} {', '.join(found[:MOST_LINES_SHOWN])}"
+        + (f" and {len(found) - MOST_LINES_SHOWN:,} more)" if len(found) > MOST_LINES_SHOWN else ")")
+        for what, found in kinds.items()
+    )
+    return f"left out, being no rows: {told}" + (f", and {more:,} more lines" if more else "")
+
+
+def _taken(column: dict[str, str]) -> str:
+    """Where a column of ours came from, unless it is under its own name and in our own form."""
+    how = [f"from {column['header']}" if column["header"] else "", column["why"]]
+    said = ", ".join(filter(None, how)) if column["why"] != "own name" else ""
+    told = "; ".join(filter(None, [said, f"dates as {column['dates']}" if column["dates"] else ""]))
+    return f"{column['column']} ({told})" if told else ""
 
 
 def print_figures(out: Console, report: FiguresReport) -> None:
@@ -82,7 +117,7 @@ def print_figures(out: Console, report: FiguresReport) -> None:
             value(figure, figure.unit),
             of(figure, figure.unit),
             number(figure.unknown or 0),
-            STATUS_WORDS[status(figure)],
+            stands(figure),
         )
         for group in figure.groups:
             table.add_row("", f"  {label(group.label)}", value(group, figure.unit), of(group, figure.unit))
@@ -100,13 +135,24 @@ def print_records(out: Console, rows: list[Record]) -> None:
     out.print(table)
 
 
-def print_snapshots(out: Console, held: list[Manifest], current: str) -> None:
+def print_snapshots(out: Console, held: list[Kept]) -> None:
     """A line a snapshot, the one in use marked."""
-    table = Table("", "Snapshot", "Made", "Newest event", "Rows", box=None)
-    for one in held:
-        mark = "in use" if one.id == current else ""
-        newest = str(one.newest_event or "")
-        table.add_row(mark, one.id, f"{one.made_at:%Y-%m-%d %H:%M}", newest, f"{sum(one.rows.values()):,}")
+    _print(out, snapshots_table(held))
+
+
+def print_changed(out: Console, changed: Changed) -> None:
+    """What changed between two snapshots."""
+    out.print(f"From {changed.old} to {changed.new}")
+    for told, table in ((rows_told(changed), rows_table(changed)), (figures_told(changed), figures_table(changed))):
+        out.print(told)
+        if len(table):
+            _print(out, table)
+
+
+def _print(out: Console, frame: pd.DataFrame) -> None:
+    table = Table(*frame.columns, box=None)
+    for row in frame.itertuples(index=False):
+        table.add_row(*map(str, row))
     out.print(table)
 
 
@@ -147,3 +193,19 @@ def print_agenda(out: Console, agenda: Agenda, items: list[Item]) -> None:
             out.print(f"\n{HEADINGS[kind]}")
         told = "; ".join(part for part in (item.change, item.reason) if part)
         out.print(f"- {item.title} ({told.removesuffix('.')})")
+
+
+def print_cohorts(out: Console, report: CohortReport) -> None:
+    """The answer, a sentence for each cohort that stands out, then a line a cohort."""
+    indicator = catalogue()[report.id]
+    out.print(f"{indicator.title}, as at {day(report.as_at)}, since {day(report.since)}, {report.role}")
+    out.print(cohort_words.answer([report]))
+    for one in report.named:
+        out.print(f"- {cohort_words.sentence(indicator, one)}")
+    shown = cohort_table(indicator, report.cohorts)
+    table = Table(*shown.columns, box=None)
+    for row in shown.itertuples(index=False):
+        table.add_row(*map(str, row))
+    out.print(table)
+    out.print(cohort_words.looked_at(report))
+    out.print(cohort_words.OVERLAP)

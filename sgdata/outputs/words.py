@@ -14,6 +14,7 @@ from sgdata.release.released import Release
 HIDDEN = "Hidden to protect children: fewer than 8 are concerned, or other figures would then tell of fewer."
 HIDDEN_ADULTS = "Hidden to protect single adults: fewer than 8 are concerned."
 HIDDEN_GROUP = "hidden"
+TOO_FEW = "too few to judge"
 NOTHING_TO_SEE = "Nothing on this page is about enough children to be shown."
 OTHER_CATEGORIES = "This organisation's rules leave out other categories that have concerns: the table has them all."
 GROUPS_OVERLAP = "One can count in several groups, so the groups add up to more than the total."
@@ -194,32 +195,25 @@ def status(figure: Figure) -> Status:
     return figure.status if figure.is_known or figure.status == "no_data" else "no_data"
 
 
+def stands(figure: Figure) -> str:
+    """The word of its status; of a number of too few for a percentage, that it cannot be judged."""
+    known = status(figure)
+    return TOO_FEW if known == "no_data" and figure.has_number else STATUS_WORDS[known]
+
+
 def _not_known(unknown: float) -> str:
     return f"{number(unknown)} cannot be judged."
 
 
 def figure(indicator: Indicator, shown: Figure) -> str:
-    """5 of 6 (83.3 %); for counts the count."""
-    if not shown.is_known:
+    """5 of 6 (83.3 %); for counts the count; about 10 of 10 (too few for a percentage); hidden; not known."""
+    if shown.suppressed:
+        return HIDDEN_GROUP
+    if not shown.has_number:
         return "not known"
     if indicator.unit == "count":
         return value(shown, indicator.unit)
     return f"{of(shown, indicator.unit)} ({value(shown, indicator.unit)})"
-
-
-def trend_words(indicator: Indicator, points: list[TrendPoint]) -> str:
-    """What a trend chart shows, for whoever does not see it."""
-    known = [point for point in points if point.value is not None]
-    if not known:
-        return f"{indicator.title}: no month of the last thirteen can be judged."
-    first, last = known[0], known[-1]
-    lowest = min(known, key=lambda point: point.value or 0)
-    highest = max(known, key=lambda point: point.value or 0)
-    return (
-        f"{indicator.title} by month: {value(first, indicator.unit)} in {first.as_at:%B %Y}, "
-        f"{value(last, indicator.unit)} in {last.as_at:%B %Y}; lowest {value(lowest, indicator.unit)} in "
-        f"{lowest.as_at:%B %Y}, highest {value(highest, indicator.unit)} in {highest.as_at:%B %Y}."
-    )
 
 
 def moment(when: datetime) -> str:

@@ -34,11 +34,7 @@ open AS (
         END AS band,
         CASE WHEN measured.known THEN measured.numerator END AS hours,
         CASE WHEN measured.known THEN measured.denominator END AS "full"
-    FROM asked
-    INNER JOIN timetable_of_school_age AS timetable
-        ON (timetable.started_on IS NULL OR timetable.started_on <= asked.as_at)
-        AND (timetable.ended_on IS NULL OR timetable.ended_on > asked.as_at)
-        AND asked.as_at BETWEEN timetable.school_age_from AND timetable.school_age_to
+    FROM part_time_so_far AS timetable
     LEFT JOIN measured ON measured.subject = timetable.timetable_id
 ),
 counted AS (

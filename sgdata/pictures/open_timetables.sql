@@ -4,7 +4,7 @@ theme = "part_time"
 draw = "timeline"
 place = 1
 leads = true
-parts = ["as planned", "past its planned end", "without a planned end", "review held", "review missed", "6 weeks", "12 weeks"]
+parts = ["as planned", "past its planned end", "without a planned end", "review held", "review missed", "6 weeks", "12 weeks", "open, not known since when"]
 clauses = ["VS-5.3"]
 counted = "Every open part-time timetable from its start: the stretch to its planned end, the days after that, its reviews held and missed, and the days on which its run reaches 6 and 12 weeks. A timetable that follows another within the same run counts on from it."
 answer = "{n} part-time {n|timetable is|timetables are} open. {past} {past|is|are} past {past|its|their} planned end[; {undated} {undated|has|have} none].[ {over_six} {over_six|has|have} lasted over 6 weeks.]"
@@ -42,7 +42,7 @@ stretches AS (
     UNION ALL
     SELECT timetable_id, 'without a planned end' AS what, started_on AS starts, as_at AS ends
     FROM lines
-    WHERE planned_end_on IS NULL
+    WHERE planned_end_on IS NULL AND started_on IS NOT NULL
     UNION ALL
     SELECT timetable_id, 'past its planned end' AS what, planned_end_on AS starts, as_at AS ends
     FROM lines
@@ -69,6 +69,10 @@ marks AS (
     SELECT timetable_id, '12 weeks' AS what, as_at + CAST(84 - days AS INTEGER) AS starts
     FROM lines
     WHERE days > 42
+    UNION ALL
+    SELECT timetable_id, 'open, not known since when' AS what, as_at AS starts
+    FROM lines
+    WHERE started_on IS NULL
 )
 SELECT
     lines.timetable_id AS "case",
@@ -108,4 +112,15 @@ gives
 | past       | c2    | 12 weeks              | 2026-12-20 |            | 54   |
 | goes_on    | c1    | as planned            | 2026-11-02 | 2026-12-11 | 19   |
 | goes_on    | c1    | 6 weeks               | 2026-12-13 |            | 19   |
+
+Example: nobody wrote down when it began: it is shown all the same, on the day of the figures.
+as_at 2026-11-20
+part_time_timetables
+| timetable_id | child_id | started_on | planned_end_on |
+| endless      | c1       |            |                |
+| ends         | c2       |            | 2026-12-11     |
+gives
+| case    | child | what                       | starts     | ends | days |
+| endless | c1    | open, not known since when | 2026-11-20 |      |      |
+| ends    | c2    | open, not known since when | 2026-11-20 |      |      |
 */

@@ -22,33 +22,9 @@ n = "Children"
 WITH
 -- Who has a timetable and is not asked about by the figure: fewer marks than it asks for, or none.
 timetabled AS (
-    SELECT DISTINCT
-        asked.as_at,
-        coalesce(timetable.child_id, timetable.timetable_id) AS subject
-    FROM asked
-    INNER JOIN timetable_of_school_age AS timetable
-        ON (timetable.started_on IS NULL OR timetable.started_on <= asked.as_at)
-        AND (timetable.ended_on IS NULL OR timetable.ended_on > asked.as_at)
-        AND asked.as_at BETWEEN timetable.school_age_from AND timetable.school_age_to
-    WHERE coalesce(timetable.child_id, timetable.timetable_id) NOT IN (SELECT measured.subject FROM measured)
-),
--- The last school days of each setting as sets of sessions, as in the figure.
-recent AS (
-    SELECT
-        day.provider_id,
-        CAST(date_trunc('week', day.date) AS DATE) AS week_from,
-        bit_or(3 << (2 * (isodow(day.date) - 1))) AS sessions
-    FROM asked
-    CROSS JOIN parameters
-    INNER JOIN school_calendar AS today ON today.date = asked.as_at
-    INNER JOIN school_calendar AS day
-        ON day.provider_id = today.provider_id
-        AND day.span = today.span
-        AND day.is_school_day
-        AND day.school_days > today.school_days - parameters.school_days
-        AND day.school_days <= today.school_days
-        AND day.date <= asked.as_at
-    GROUP BY day.provider_id, CAST(date_trunc('week', day.date) AS DATE)
+    SELECT DISTINCT as_at, coalesce(child_id, timetable_id) AS subject
+    FROM part_time_so_far
+    WHERE coalesce(child_id, timetable_id) NOT IN (SELECT measured.subject FROM measured)
 ),
 marked AS (
     SELECT
@@ -59,7 +35,10 @@ marked AS (
     INNER JOIN attendance_week AS week
         ON week.child_id = timetabled.subject
         AND timetabled.as_at BETWEEN week.known_from AND week.known_to
-    INNER JOIN recent ON recent.provider_id = week.provider_id AND recent.week_from = week.week_from
+    INNER JOIN last_school_days AS recent
+        ON recent.provider_id = week.provider_id
+        AND recent.week_from = week.week_from
+        AND recent.as_at = timetabled.as_at
     GROUP BY timetabled.subject
 ),
 placed AS (

@@ -24,6 +24,8 @@ Kind = Literal[
     "serve",
     "check",
     "prune",
+    "backup",
+    "restore",
 ]
 AccessRole = Literal["leader", "practitioner", "data_officer", "administrator"]
 

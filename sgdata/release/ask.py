@@ -4,13 +4,14 @@ A practitioner's questions go to the snapshot (live.py), a leader's to the relea
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import BaseModel
 
 from sgdata.errors import Refused
 from sgdata.measures.catalogue import catalogue, chosen
 from sgdata.measures.catalogue import pictures as all_pictures
+from sgdata.measures.control import Control, control, unjudged
 from sgdata.measures.dimensions import dimensions_of
 from sgdata.measures.figure import Figure, OutlookItem, Record, TrendPoint
 from sgdata.measures.indicator import Indicator, Theme
@@ -20,6 +21,9 @@ from sgdata.release.live import Alone, Cohort, Compared, ListedRecord
 from sgdata.release.released import Release
 from sgdata.release.scope import AnyScope, ReleaseScope, Scope
 from sgdata.rules.clauses import Clause, clauses
+from sgdata.store.snapshots import Store
+
+A_WEEK = timedelta(days=7)
 
 
 class FiguresReport(BaseModel):
@@ -48,14 +52,19 @@ def _released(scope: ReleaseScope, identifier: str, by: str | None) -> Figure:
 
 
 def report(scope: AnyScope, ids: Iterable[str] | None = None, by: str | None = None) -> FiguresReport:
-    """The figures with what they were asked of."""
+    """The figures of these ids, or all, with what they were asked of."""
+    return report_of(scope, figures(scope, ids, by))
+
+
+def report_of(scope: AnyScope, found: list[Figure]) -> FiguresReport:
+    """Figures of a scope with what they were asked of."""
     return FiguresReport(
         as_at=scope.as_at,
         since=scope.since,
         snapshot=scope.snapshot,
         role=scope.role,
         organisation=scope.rules.organisation,
-        figures=figures(scope, ids, by),
+        figures=found,
     )
 
 
@@ -69,6 +78,14 @@ def trends(scope: AnyScope, ids: Iterable[str]) -> dict[str, list[TrendPoint]]:
 def trend(scope: AnyScope, identifier: str) -> list[TrendPoint]:
     """As `trends`, of one figure."""
     return trends(scope, [identifier])[identifier]
+
+
+def judged(scope: AnyScope, figure: Figure, points: list[TrendPoint]) -> Control:
+    """The trend of a figure as its control limits judge it, begun anew at the organisation's known changes; a leader's
+    from what was released alone. Nothing is judged where nothing was loaded."""
+    if figure.not_loaded and not figure.is_known:
+        return unjudged(points, "data")
+    return control(catalogue()[figure.id], points, scope.rules.changes)
 
 
 def records(scope: AnyScope, identifier: str) -> list[Record]:
@@ -123,19 +140,36 @@ def cohort(scope: AnyScope) -> Cohort:
     )
 
 
-def compared(scope: AnyScope, ids: Iterable[str] | None = None) -> Compared:
+def compared(scope: AnyScope, ids: Iterable[str] | None = None, *, seasons: bool = False) -> Compared:
     """The figures as they are, and as they were at the last leadership meeting; for a leader in the release that was
-    the latest on that day, else in the one before this."""
+    the latest on that day, else in the one before this. With `seasons` also the same weeks of last year; for a leader
+    where there is a release of then."""
     if isinstance(scope, Scope):
-        return live.compared(scope, ids)
+        return live.compared(scope, ids, seasons=seasons)
     earlier = [one for one in released.listed(scope.file.parent) if one.as_at < scope.as_at]
     meeting = scope.release.last_meeting
     before = next((one for one in earlier if meeting and one.as_at <= meeting), earlier[0] if earlier else None)
     known = {one.figure.id: one.figure for one in before.figures} if before else {}
     now = {indicator.id: scope.release.of(indicator.id).figure for indicator in chosen(ids)}
     return Compared(
-        when=before.as_at if before else None, now=now, before={name: known[name] for name in now if name in known}
+        when=before.as_at if before else None,
+        now=now,
+        before={name: known[name] for name in now if name in known},
+        last_year=_released_last_year(scope, earlier, list(now)) if seasons else {},
     )
+
+
+def _released_last_year(scope: ReleaseScope, earlier: list[Release], ids: list[str]) -> dict[str, Figure]:
+    """The figures that go with the seasons, in the release whose period is nearest to the same weeks of last year; none
+    where no release begins and ends within a week of them."""
+    as_at, since = scope.as_at - live.LAST_YEAR, scope.since - live.LAST_YEAR
+    near = [one for one in earlier if abs(one.as_at - as_at) <= A_WEEK and abs(one.since - since) <= A_WEEK]
+    if not near:
+        return {}
+    nearest = min(near, key=lambda one: abs(one.as_at - as_at))
+    there = {one.figure.id: one.figure for one in nearest.figures}
+    wanted = (name for name in ids if catalogue()[name].seasonal and name in there)
+    return {name: there[name] for name in wanted if there[name].numerator is not None and not there[name].suppressed}
 
 
 def outlook(scope: AnyScope, until: date) -> list[OutlookItem]:
@@ -151,6 +185,11 @@ def horizon(scope: AnyScope) -> tuple[date, date] | None:
 def alone(scope: AnyScope) -> Alone | None:
     """How many children of the store are like few others; not told to leaders."""
     return live.alone(scope) if isinstance(scope, Scope) else None
+
+
+def fault_of(scope: AnyScope) -> str:
+    """Why another snapshot is shown than should be, and what to do; "" where all is well, and for leaders."""
+    return Store(scope.store).opened().fault if isinstance(scope, Scope) else ""
 
 
 def last_release(scope: AnyScope) -> Release | None:

@@ -4,8 +4,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -25,6 +27,8 @@ from sgdata.store.reading import Cursor, open_snapshot
 from sgdata.store.snapshots import Store
 
 MOST_THREADS = 4
+LAST_YEAR = timedelta(days=364)
+"""Back to the same weeks of last year: weekdays stay what they are."""
 
 
 class ListedRecord(BaseModel):
@@ -47,6 +51,8 @@ class Compared(BaseModel):
     """The day of that meeting; None, and nothing of before, where there was none."""
     now: dict[str, Figure]
     before: dict[str, Figure]
+    last_year: dict[str, Figure] = {}
+    """Those that go with the seasons, in the same weeks of last year, where there was something to count then."""
 
 
 class Cohort(BaseModel):
@@ -78,15 +84,36 @@ def figures(scope: Scope, ids: Iterable[str] | None = None, by: str | None = Non
     return _of_each(scope, ids, lambda cursor, indicator, rules: told(measure(cursor, indicator, rules, asked, by)))
 
 
-def compared(scope: Scope, ids: Iterable[str] | None = None) -> Compared:
-    """The figures and what they were at the last leadership meeting, each from one query."""
+def compared(scope: Scope, ids: Iterable[str] | None = None, *, seasons: bool = False) -> Compared:
+    """The figures and what they were at the last leadership meeting, each from one query; and with `seasons`, those
+    that go with the seasons in the same weeks of last year."""
     when, told = cohort(scope).last_meeting, _telling_what_lacks(scope)
-    asked = [Asked(scope.as_at, scope.since), *([Asked.at(when)] if when else [])]
-    found = _of_each(
-        scope, ids, lambda cursor, indicator, rules: list(map(told, measure_all(cursor, indicator, rules, asked)))
+    now, same_weeks = Asked(scope.as_at, scope.since), Asked(scope.as_at - LAST_YEAR, scope.since - LAST_YEAR)
+    then = [Asked.at(when)] if when else []
+
+    def answer(cursor: Cursor, indicator: Indicator, rules: Rules) -> dict[Asked, Figure]:
+        # A query is asked each date once: of two periods that end on one day it would give the sum.
+        again = [same_weeks] if seasons and indicator.seasonal and same_weeks not in then else []
+        apart = [one for one in again if one.as_at == when]
+        asked = [now, *then, *(one for one in again if one not in apart)]
+        found = measure_all(cursor, indicator, rules, asked) + [measure(cursor, indicator, rules, one) for one in apart]
+        return dict(zip([*asked, *apart], map(told, found), strict=True))
+
+    found = _of_each(scope, ids, answer)
+    return Compared(
+        when=when,
+        now={one[now].id: one[now] for one in found},
+        before={one[then[0]].id: one[then[0]] for one in found if then},
+        last_year={one[same_weeks].id: one[same_weeks] for one in found if _has_counted(one.get(same_weeks))},
     )
-    before = {then[0].id: then[0] for _, *then in found if then}
-    return Compared(when=when, now={now.id: now for now, *_ in found}, before=before)
+
+
+def _has_counted(figure: Figure | None) -> bool:
+    """Whether there was anything then to count: of a share something to judge, of a count or a rate at least one, for
+    nothing tells a true zero from what was not yet recorded."""
+    if figure is None or figure.value is None or not figure.is_known:
+        return False
+    return figure.unit == "percent" or bool(figure.numerator)
 
 
 def _telling_what_lacks(scope: Scope) -> Callable[[Figure], Figure]:
@@ -124,9 +151,17 @@ def _not_loaded(tables: Iterable[str], rows: dict[str, int]) -> list[str]:
 
 def trends(scope: Scope, ids: Iterable[str]) -> dict[str, list[TrendPoint]]:
     """The last 13 months of each figure."""
-    wanted = list(ids)
-    found = _of_each(scope, wanted, lambda cursor, indicator, rules: trend(cursor, indicator, rules, scope.as_at))
+    wanted, known = list(ids), _whole_months(scope.store, scope.snapshot, scope.rules_text)
+    found = _of_each(
+        scope, wanted, lambda cursor, indicator, rules: trend(cursor, indicator, rules, scope.as_at, known)
+    )
     return dict(zip(wanted, found, strict=True))
+
+
+@lru_cache(maxsize=8)
+def _whole_months(store: Path, snapshot: str, rules_text: str) -> dict[tuple[str, date], TrendPoint]:
+    """What is known of whole months, which is the same for every date asked afterwards: a snapshot never changes."""
+    return {}
 
 
 def records(scope: Scope, identifier: str) -> list[Record]:
@@ -172,7 +207,7 @@ def picture(scope: Scope, identifier: str) -> Drawn:
     declared = pictures()[identifier]
     indicator = catalogue()[declared.of] if declared.of else None
     with cursor_of(scope) as cursor:
-        drawn = draw(cursor, declared, indicator, scope.rules, Asked(scope.as_at, scope.since))
+        drawn = draw(cursor, declared, indicator, scope.rules, Asked(scope.as_at, scope.since), scope.benchmarks_text)
         columns = [name for name in REFERENCED if drawn.rows and name in drawn.rows[0]]
         references = _references(cursor, {row[name] for row in drawn.rows for name in columns if row[name]})
     shown = [row | {name: references.get(row[name] or "", NOT_KNOWN) for name in columns} for row in drawn.rows]

@@ -1,6 +1,7 @@
 """What the process that leaders reach may hold: copies of the release files, and the log of what its readers saw.
 
     <folder>/releases/<store>/<release>.json     a copy of <store>/releases/<release>.json
+    <folder>/releases/<store>/meetings.minutes   a copy of what leaders may read of meetings
     <folder>/releases/<store>/access/            what that process logs, collected into the log of the store
     <folder>/home, <folder>/tmp                  where it may write
 
@@ -17,8 +18,11 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel
 
 from sgdata.errors import Misuse, Refused
+from sgdata.release import released
 from sgdata.release.access_log import log_of
-from sgdata.store.snapshots import Store, replace_text, stores_in
+from sgdata.release.released import MEETINGS
+from sgdata.store.disk import replace_text
+from sgdata.store.snapshots import Store, stores_in
 
 NAME = "sgdata-leaders-"
 Version = tuple[int, int, int]
@@ -61,7 +65,8 @@ class Mirror:
         for name, store in self._named().items():
             place = self.releases / name
             place.mkdir(exist_ok=True)
-            wanted |= {place / file.name: file for file in (store.folder / "releases").glob("*.json")}
+            releases = released.releases_of(store.folder)
+            wanted |= {place / file.name: file for file in (*releases.glob("*.json"), *releases.glob(MEETINGS))}
         for copy, file in wanted.items():
             self._copy(file, copy)
         for gone in self._copied.keys() - wanted.keys():

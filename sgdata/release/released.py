@@ -10,9 +10,11 @@ from pydantic import BaseModel, ConfigDict
 from sgdata.errors import Misuse, Refused
 from sgdata.measures.figure import Figure, Group, TrendPoint
 from sgdata.release.display import ProfileName
-from sgdata.store.snapshots import replace_text
+from sgdata.store.disk import replace_text
 
 FOLDER = "releases"
+MEETINGS = "meetings.minutes"
+"""Beside the releases: what leaders may read of the meetings that were (sgdata/meeting/told.py)."""
 FORMAT = 1
 
 

@@ -14,6 +14,7 @@ from sgdata.calendar import academic_year_start
 from sgdata.errors import Misuse, Refused
 from sgdata.measures.catalogue import catalogue, hold_rules
 from sgdata.release import released
+from sgdata.release.published import kept_text
 from sgdata.rules import Rules, read_rules
 from sgdata.store.schema import layout
 from sgdata.store.snapshots import Store, stores_in
@@ -41,6 +42,8 @@ class Scope(_Dated):
 
     store: Path
     snapshot: str
+    benchmarks_text: str = ""
+    """What the organisation keeps of published figures, beside what is shipped."""
 
     @property
     def role(self) -> Role:
@@ -93,8 +96,12 @@ def organisations(folder: Path) -> list[Organisation]:
 
 def organisation_of(store: Path) -> str:
     """The name of the organisation of a store, as its rules have it."""
-    file = Store(store).rules_file
-    return _rules(file.read_text(encoding="utf-8"), str(file)).organisation
+    return rules_of(store).organisation
+
+
+def rules_of(store: Path) -> Rules:
+    """The rules of a store; Misuse where they have a fault."""
+    return _rules(Store(store).rules(), str(Store(store).rules_file))
 
 
 def released_organisations(folder: Path) -> list[Organisation]:
@@ -129,9 +136,16 @@ def open_scope(folder: Path, as_at: date | None = None, since: date | None = Non
     since = since or academic_year_start(as_at)
     if since > as_at:
         raise Misuse(f"The period begins on {since} and ends on {as_at}: wanted --since on or before --as-at.")
-    rules_text = store.rules_file.read_text(encoding="utf-8")
+    rules_text = store.rules()
     _rules(rules_text, str(store.rules_file))  # a fault in them is told now, not in the middle of a page
-    return Scope(store=folder, snapshot=current.id, as_at=as_at, since=since, rules_text=rules_text)
+    return Scope(
+        store=folder,
+        snapshot=current.id,
+        as_at=as_at,
+        since=since,
+        rules_text=rules_text,
+        benchmarks_text=kept_text(folder),
+    )
 
 
 def release_dates(folder: Path) -> list[date]:

@@ -4,6 +4,7 @@
 """
 
 import tomllib
+from datetime import date
 from fnmatch import fnmatchcase
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from sgdata.errors import Misuse
+from sgdata.rules.vulnerabilities import VULNERABILITIES, Vulnerability
 from sgdata.tables.concerns import Category, Role
 from sgdata.tables.staff import Course
 
@@ -69,6 +71,30 @@ class Agenda(_Strict):
         return POINTS | points
 
 
+class Snapshots(_Strict):
+    """Which snapshots `sgdata snapshots prune` leaves: what one of these keeps is kept."""
+
+    keep_newest: Annotated[int, Field(gt=0)] = 10
+    keep_days: Annotated[int, Field(ge=0)] = 90
+    """Days for which every snapshot is kept."""
+    keep_months: Annotated[int, Field(ge=0)] = 24
+    """Months for which the last snapshot of each month is kept."""
+
+
+class Change(_Strict):
+    """A known change after which a figure is another one: a policy, a provider, another way of recording."""
+
+    on: date
+    says: Annotated[str, Field(min_length=1, max_length=60)]
+    """What changed, as it stands on the chart."""
+    figures: Annotated[list[str], Field(min_length=1)] | None = None
+    """Ids of indicators; left out = all."""
+
+    def is_about(self, identifier: str) -> bool:
+        """Whether it changes an indicator."""
+        return self.figures is None or identifier in self.figures
+
+
 class Rules(_Strict):
     """One organisation's rules."""
 
@@ -84,9 +110,21 @@ class Rules(_Strict):
     counts as they are, set side by side, tell every change: "dfe" is for a figure published once."""
     access_log_months: Annotated[int, Field(gt=0)] = 24
     """How many whole months of the access log are kept beside the present one."""
+    snapshots: Snapshots = Snapshots()
     required_courses: list[RequiredCourse]
     indicators: dict[str, Override] = {}
     agenda: Agenda = Agenda()
+    changes: list[Change] = []
+    """Known changes: the usual of a trend is counted anew from each, and its chart says so."""
+    vulnerabilities: list[Vulnerability] = VULNERABILITIES
+    """What makes a child more vulnerable, by name; several of them make a child one to watch."""
+
+    @field_validator("vulnerabilities")
+    @classmethod
+    def _names_differ(cls, named: list[Vulnerability]) -> list[Vulnerability]:
+        if len({one.name for one in named}) < len(named):
+            raise ValueError("names that differ")
+        return named
 
     def applies(self, clause: str) -> bool:
         """Whether a clause applies to this organisation."""

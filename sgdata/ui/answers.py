@@ -7,9 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from sgdata.cohorts.shapes import CohortReport, Depth
 from sgdata.measures.figure import Figure, OutlookItem, TrendPoint
-from sgdata.measures.picture import Drawn
-from sgdata.release import ask
+from sgdata.release import ask, ask_cohorts
+from sgdata.release.changed import Changed
+from sgdata.release.changed import changed as between
 from sgdata.release.live import Cohort, Compared
 from sgdata.release.scope import AnyScope, ReleaseScope, Scope
 
@@ -34,11 +36,6 @@ def _trends(scope: AnyScope, ids: tuple[str, ...]) -> dict[str, list[TrendPoint]
     return ask.trends(scope, ids)
 
 
-def picture(scope: AnyScope, identifier: str) -> Drawn:
-    """What a picture shows; it may name cases, so it is not kept."""
-    return ask.picture(scope, identifier)
-
-
 @st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
 def cohort(scope: AnyScope) -> Cohort:
     """Whom the figures are about."""
@@ -46,9 +43,10 @@ def cohort(scope: AnyScope) -> Cohort:
 
 
 @st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
-def compared(scope: AnyScope, ids: tuple[str, ...]) -> Compared:
-    """The figures by id, as they are and as they were at the last leadership meeting."""
-    return ask.compared(scope, ids)
+def compared(scope: AnyScope, ids: tuple[str, ...], *, seasons: bool = False) -> Compared:
+    """The figures by id, as they are and as they were at the last leadership meeting; with `seasons` also in the same
+    weeks of last year."""
+    return ask.compared(scope, ids, seasons=seasons)
 
 
 @st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
@@ -61,3 +59,21 @@ def outlook(scope: AnyScope, until: date) -> list[OutlookItem]:
 def horizon(scope: AnyScope) -> tuple[date, date] | None:
     """When the next leadership meeting is likely, and the last day that an outlook is made for; nothing for leaders."""
     return ask.horizon(scope)
+
+
+@st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
+def cohorts(scope: AnyScope, identifier: str, depth: Depth) -> CohortReport:
+    """The cohorts of a figure against everyone else."""
+    return ask_cohorts.cohorts(scope, identifier, depth)
+
+
+@st.cache_data(show_spinner=False, max_entries=500, hash_funcs=BY_SCOPE)
+def over_represented(scope: AnyScope) -> list[CohortReport]:
+    """The cohorts of the figures in which some may be over-represented."""
+    return ask_cohorts.over_represented(scope)
+
+
+@st.cache_data(show_spinner="Comparing two snapshots", max_entries=20, hash_funcs=BY_SCOPE)
+def changed(scope: Scope, old: str, new: str) -> Changed:
+    """What changed from one snapshot to another: counts and figures."""
+    return between(scope, old, new)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from sgdata.meeting.book import MinutesBook
 from sgdata.outputs.words import day
 from sgdata.release import access_log
 from sgdata.release.make import make_release
@@ -25,6 +26,7 @@ def offer_release(store: Path, made: list[date]) -> None:
                 line.markdown(text)
 
             make_release(scope, tell)
+            MinutesBook(store).tell_leaders()
             told.update(label="Released", state="complete")
         st.session_state.pop("release", None)
         st.rerun()

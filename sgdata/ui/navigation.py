@@ -6,6 +6,7 @@ import streamlit as st
 
 from sgdata.measures.indicator import Indicator, Theme
 from sgdata.release import ask
+from sgdata.settings import audience
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Page:
     leads: tuple[str, ...] = ()
     """The indicators that come first: their sentences answer the page's question, the first is broken down."""
     breakdown: str = ""
+    for_leaders: bool = True
+    """Whether the process that leaders reach offers it."""
 
     @property
     def file(self) -> str:
@@ -78,6 +81,15 @@ PAGES = (
         ("actions_overdue", "actions_undated", "actions_on_time", "actions_put_back"),
         "owner_role",
     ),
+    Page("cohorts", "At-risk cohorts", "Who is at greater risk, and is it more than chance?"),
+    Page(
+        "vulnerable",
+        "Several vulnerabilities",
+        "Which children carry several at once, and has anybody acted?",
+        ("cohorts",),
+        ("several_vulnerabilities", "vulnerable_not_acted_on"),
+        "year_group",
+    ),
     Page(
         "training",
         "Training",
@@ -109,11 +121,17 @@ PAGES = (
         ("data_quality",),
         ("data_keys_that_lead_nowhere", "data_dates_out_of_order"),
     ),
+    Page("data", "Data", "What came in, what was taken, and who has not sent anything?", for_leaders=False),
     Page("definitions", "How it is counted", "What does each figure ask, and by whose rule?"),
     Page("privacy", "Privacy", "What is held, who sees what, and what is not protected?"),
 )
 BY_NAME = {page.name: page for page in PAGES}
 BY_THEME = {theme: page for page in PAGES for theme in page.themes}
+
+
+def offered() -> list[Page]:
+    """The pages that this process offers."""
+    return [page for page in PAGES if page.for_leaders or audience() == "practitioners"]
 
 
 def go_to_overview() -> None:
@@ -123,5 +141,5 @@ def go_to_overview() -> None:
 
 def show_links() -> None:
     """The menu."""
-    for page in PAGES:
+    for page in offered():
         st.page_link(page.file, label=page.title)

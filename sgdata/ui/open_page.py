@@ -4,18 +4,33 @@ server.
 A page can be visited without app.py ever having run, so nothing that a page needs may stand there.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from sgdata.errors import Misuse, Refused
+from sgdata.release import ask
 from sgdata.release.scope import AnyScope
 from sgdata.settings import audience
 from sgdata.ui.bar import show_bar, to_choose_from
 from sgdata.ui.lists import note_once
 from sgdata.ui.navigation import BY_NAME, Page, show_links
 
-OF_A_PAGE = ("tab", "figure", "by", "rows", "meeting", "matter")
+OF_A_PAGE = (
+    "tab",
+    "figure",
+    "by",
+    "depth",
+    "rows",
+    "meeting",
+    "matter",
+    "funnel",
+    "funnel_by",
+    "what_if",
+    "parameter",
+    "try",
+)
 """What a page keeps in the address beside the bar, so that a link opens the same view."""
 STYLE = Path(__file__).with_name("page.css")
 NOTHING_LOADED = """
@@ -32,8 +47,9 @@ NOTHING_RELEASED = """
 """
 
 
-def open_page(name: str) -> AnyScope:
-    """Opens the page and returns what it may show; where there is nothing to show it says what to do and stops."""
+def open_page(name: str, begin: Callable[[], None] = lambda: None) -> AnyScope:
+    """Opens the page and returns what it may show; where there is nothing to show it says what to do and stops, after
+    it has offered practitioners to `begin`."""
     page = BY_NAME[name]
     st.set_page_config(page_title=f"{page.title} · Safeguarding oversight", layout="wide")
     st.html(STYLE)
@@ -44,6 +60,8 @@ def open_page(name: str) -> AnyScope:
             _show_menu()
             st.title(page.title, anchor=False)
             st.info(NOTHING_LOADED if audience() == "practitioners" else NOTHING_RELEASED)
+            if audience() == "practitioners":
+                begin()
             st.stop()
         scope = show_bar(found)
         note_once(scope, "page", page.name)
@@ -54,6 +72,8 @@ def open_page(name: str) -> AnyScope:
         st.stop()
     _show_menu()
     st.title(page.title, anchor=False)
+    if warning := ask.fault_of(scope):
+        st.warning(warning)
     st.markdown(f"**{page.question}**")
     return scope
 

@@ -8,9 +8,11 @@ import streamlit as st
 
 from sgdata.measures.figure import Figure
 from sgdata.measures.indicator import Indicator
-from sgdata.meeting.matters import Matter, changed, matters
+from sgdata.meeting.matters import Matter, changed, matters, unknown
 from sgdata.outputs import meeting_words, words
+from sgdata.outputs.control_words import trend_words
 from sgdata.outputs.spark import spark
+from sgdata.release import ask
 from sgdata.release.live import Compared
 from sgdata.release.scope import AnyScope
 from sgdata.ui import answers
@@ -38,28 +40,29 @@ def show_matters(scope: AnyScope) -> None:
     st.header(meeting_words.summary([found.now[one.id] for one in visible]), anchor=False)
     show_release(scope)
     ordered = matters(visible, found.now, found.before, scope.rules.agenda)
+    by_id = {one.id: one for one in visible}
     for matter in ordered[:MOST_MATTERS]:
-        _show_matter(matter, found.when)
+        _show_matter(by_id[matter.id], matter, found.when)
     if others := ordered[MOST_MATTERS:]:
         name = f"{len(others)} more that miss their target or are near it"
         more = st.expander(name, key="more_matters", on_change="rerun")
         if more.open:
             with more:
                 for matter in others:
-                    _show_matter(matter, found.when)
+                    _show_matter(by_id[matter.id], matter, found.when)
 
 
-def _show_matter(matter: Matter, when: date | None) -> None:
-    with st.container(key=f"matter_{matter.indicator.id}", gap=None):
+def _show_matter(indicator: Indicator, matter: Matter, when: date | None) -> None:
+    with st.container(key=f"matter_{matter.id}", gap=None):
         mark, what, link = st.columns([2, 12, 4], vertical_alignment="center")
         mark.markdown(status(matter.figure))
-        change = meeting_words.change(matter.indicator, matter.figure, matter.before, when)
+        change = meeting_words.change(indicator, matter.figure, matter.before, when)
         why = meeting_words.reasons(matter)
         what.markdown(
-            f"**{words.answer(matter.indicator, matter.figure)}**"
+            f"**{words.answer(indicator, matter.figure)}**"
             f"  \n:small[:gray[{' · '.join(part for part in (change, why) if part)}]]"
         )
-        page = BY_THEME[matter.indicator.theme]
+        page = BY_THEME[indicator.theme]
         link.page_link(page.file, label=page.title)
 
 
@@ -99,9 +102,12 @@ def show_areas(scope: AnyScope) -> None:
     points = answers.trends(scope, tuple(lead.id for lead in leads.values()))
     for page, lead in leads.items():
         found = {indicator.id: everything.now[indicator.id] for indicator in page.indicators()}
-        counts = Counter(words.status(figure) for figure in found.values() if not figure.suppressed)
+        counts = Counter((words.status(one), words.stands(one)) for one in found.values() if not one.suppressed)
         told = [
-            words.marked(one, f"{counts[one]} {words.STATUS_WORDS[one]}") for one in words.STATUS_WORDS if counts[one]
+            words.marked(one, f"{count} {said}")
+            for one in words.STATUS_WORDS
+            for (state, said), count in counts.items()
+            if state == one
         ]
         with st.container(key=f"area_{page.name}", gap=None):
             name, what, drawn, marks = st.columns([5, 7, 3, 6], vertical_alignment="center")
@@ -111,7 +117,8 @@ def show_areas(scope: AnyScope) -> None:
             stands = " · ".join(part for part in (status(figure), change) if part)
             what.markdown(f"{words.answer(lead, figure)}  \n:small[{stands}]")
             if any(point.value is not None for point in points[lead.id]):
-                drawn.markdown(spark(points[lead.id], words.trend_words(lead, points[lead.id]), colours()))
+                judged = ask.judged(scope, figure, points[lead.id])
+                drawn.markdown(spark(points[lead.id], trend_words(lead, points[lead.id], judged), colours()))
             marks.markdown(" · ".join(told) or words.HIDDEN)
 
 
@@ -131,8 +138,7 @@ def show_unknown(scope: AnyScope) -> None:
     never = sorted({table for figure in found.values() if not figure.is_known for table in figure.not_loaded})
     if never:
         lines.append(f"Nothing has been loaded about {words.listed(never)}.")
-    part = [one for one in _indicators() if found[one.id].is_known and found[one.id].unknown]
-    part.sort(key=lambda one: -(found[one.id].unknown or 0) / (found[one.id].denominator or 1))
+    part = [one for one in unknown(_indicators(), found) if found[one.id].has_number]
     lines += [f"{one.title}: {_cannot_be_judged(found[one.id])}" for one in part]
     st.subheader("What we do not know", anchor=False)
     if not lines:

@@ -6,7 +6,7 @@ import streamlit as st
 from sgdata.measures.figure import Figure, TrendPoint
 from sgdata.measures.indicator import Indicator
 from sgdata.measures.picture import Picture
-from sgdata.outputs import charts, meeting_words, words
+from sgdata.outputs import charts, control_words, meeting_words, words
 from sgdata.outputs.glossary import explained
 from sgdata.outputs.tables import trend_table
 from sgdata.release import ask
@@ -28,14 +28,13 @@ STAND, BEHIND, WHICH = "How do we stand?", "What is behind it?", "Which ones?"
 
 def status(figure: Figure) -> str:
     """Mark, word and colour of a status, as markdown."""
-    known = words.status(figure)
-    return words.marked(known, words.STATUS_WORDS[known])
+    return words.marked(words.status(figure), words.stands(figure))
 
 
 def show_page(scope: AnyScope, page: Page) -> None:
     """The answer in one line; then how we stand, a panel a question; what is behind it; and the rows."""
     shown = page.indicators()
-    compared = answers.compared(scope, tuple(indicator.id for indicator in shown))
+    compared = answers.compared(scope, tuple(indicator.id for indicator in shown), seasons=True)
     found = compared.now
     visible = [indicator for indicator in shown if not found[indicator.id].suppressed]
     # Where what leads a page is hidden, what can be seen leads it: with few children the figures of rules kept.
@@ -67,9 +66,7 @@ def _show_stand(
     scope: AnyScope, leads: list[Indicator], visible: list[Indicator], compared: Compared, drawn: list[Picture]
 ) -> None:
     found = compared.now
-    changes = {
-        one.id: meeting_words.change(one, found[one.id], compared.before.get(one.id), compared.when) for one in visible
-    }
+    changes = {one.id: _changes(one, compared) for one in visible}
     trends = answers.trends(scope, tuple(lead.id for lead in leads))
     for pair in (leads[place : place + 2] for place in range(0, len(leads), 2)):
         for column, indicator in zip(st.columns(2, gap="large"), pair, strict=False):
@@ -79,6 +76,16 @@ def _show_stand(
         if picture.leads:
             show_picture(scope, picture)
     show_more(scope, [one for one in visible if one not in leads], found, changes)
+
+
+def _changes(indicator: Indicator, compared: Compared) -> str:
+    """What it was at the last meeting, and when the season was the same."""
+    before, now = compared.before.get(indicator.id), compared.now[indicator.id]
+    told = (
+        meeting_words.change(indicator, now, before, compared.when),
+        meeting_words.same_weeks(indicator, compared.last_year.get(indicator.id)),
+    )
+    return " · ".join(part for part in told if part)
 
 
 def show_release(scope: AnyScope) -> None:
@@ -135,12 +142,15 @@ def _show_figure(scope: AnyScope, indicator: Indicator, figure: Figure, change: 
     if points and all(point.value is None for point in points) and scope.role == "leader":
         st.markdown(f":small[{words.NO_TREND}]")
     elif points:
+        control = ask.judged(scope, figure, points)
         show_chart(
-            charts.trend(indicator, figure, points, colours()),
+            charts.trend(indicator, figure, points, control, colours()),
             f"trend_{indicator.id}",
-            words.trend_words(indicator, points),
+            control_words.trend_words(indicator, points, control),
         )
-        show_table(scope, "Table", f"{indicator.id}_by_month", lambda: trend_table(indicator, points))
+        if told := control_words.told(indicator, points, control):
+            st.markdown(f":small[{control_words.mark(control)} {told}]")
+        show_table(scope, "Table", f"{indicator.id}_by_month", lambda: trend_table(indicator, points, control))
 
 
 def _figures_line(indicator: Indicator, figure: Figure, change: str) -> str:

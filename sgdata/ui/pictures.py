@@ -8,8 +8,8 @@ from sgdata.measures.picture import Picture
 from sgdata.outputs import pictures
 from sgdata.outputs.export import picture_rows
 from sgdata.outputs.glossary import explained
+from sgdata.release import ask
 from sgdata.release.scope import AnyScope
-from sgdata.ui import answers
 from sgdata.ui.aside import aside, show_rows_download, show_table
 from sgdata.ui.chart import colours, show_chart
 
@@ -18,7 +18,7 @@ MOST_ROWS = 12
 
 def show_picture(scope: AnyScope, picture: Picture) -> None:
     """One question with its picture."""
-    drawn = answers.picture(scope, picture.id)
+    drawn = ask.picture(scope, picture.id)  # not kept, for it may name cases
     with st.container(border=True, key=f"picture_{picture.id}"):
         st.subheader(picture.asks, help=explained(f"{picture.asks} {picture.counted}") or None, anchor=False)
         st.markdown(pictures.answer(picture, drawn))

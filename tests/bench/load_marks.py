@@ -2,11 +2,11 @@
 
     uv run --group dev python -m tests.bench.load_marks [MARKS]
 
-Prints both times of three paired runs, their ratio and the most memory that a load took. Not part of the test run.
+Prints both times of three paired runs, their ratio and the most memory that a process of a load took. Not part of the
+test run.
 """
 
-import os
-import subprocess
+import shutil
 import sys
 import tempfile
 import time
@@ -14,10 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.support import PROJECT
-
-MEASURED = "import resource, sys; from sgdata.__main__ import main\ntry: main()\nfinally: "
-MEASURED += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+from tests.hostile_workbooks import load
 
 
 def write_marks(file: Path, marks: int) -> None:
@@ -51,21 +48,6 @@ def bare(file: Path, folder: Path) -> float:
     return time.perf_counter() - began
 
 
-def ours(file: Path, folder: Path) -> tuple[float, float]:
-    """Seconds of the whole command, start of Python included, and megabytes at its peak."""
-    environment = os.environ | {"SGDATA_KEY_FILE": str(folder / "key")}
-    began = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURED, "load", str(file), "--store", str(folder / f"store{began}")],
-        cwd=PROJECT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return time.perf_counter() - began, int(done.stderr.split()[-1]) / 1e3
-
-
 def main() -> None:
     marks = int(sys.argv[1]) if len(sys.argv) > 1 else 4_000_000
     with tempfile.TemporaryDirectory() as name:
@@ -74,11 +56,12 @@ def main() -> None:
         write_marks(file, marks)
         for _ in range(3):
             plain = bare(file, folder)
-            seconds, megabytes = ours(file, folder)
+            ours = load(file, folder)
             print(
-                f"{marks:,} marks: bare {plain:.2f} s, sgdata load {seconds:.2f} s, "
-                f"ratio {seconds / plain:.2f}, at most {megabytes:,.0f} MB"
+                f"{marks:,} marks: bare {plain:.2f} s, sgdata load {ours.seconds:.2f} s, "
+                f"ratio {ours.seconds / plain:.2f}, at most {ours.megabytes:,.0f} MB"
             )
+            shutil.rmtree(folder / "store")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ from tests.reference import (  # importing a section enters its indicators
     missing_education,
     part_time,
     silent,
+    social_care,
     staff,
+    vulnerable,
 )
 
 __all__ = [
@@ -25,5 +27,7 @@ __all__ = [
     "missing_education",
     "part_time",
     "silent",
+    "social_care",
     "staff",
+    "vulnerable",
 ]

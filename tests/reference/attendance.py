@@ -240,6 +240,15 @@ def gone_in_the_day(world: World, as_at: date, since: date, rules: Rules) -> lis
     return rows
 
 
+@indicator("suspensions_begun", unit="count")
+def suspensions_begun(world: World, as_at: date, since: date, rules: Rules) -> list[Judged]:
+    return [
+        judged(suspension.suspension_id, True, suspension.child_id, provider=suspension.provider_id)
+        for suspension in world.suspensions
+        if suspension.started_on is not None and is_in_period(suspension.started_on, since, as_at)
+    ]
+
+
 @indicator("suspension_sixth_day_provision")
 def suspension_sixth_day_provision(world: World, as_at: date, since: date, rules: Rules) -> list[Judged]:
     rows = []

@@ -73,6 +73,15 @@ def _done_for(world: World, child_id: str, theirs: list[Concern], as_at: date) -
             yield from on(episode.return_interview_held_at)
 
 
+def nothing_done(world: World, child_id: str, as_at: date) -> Verdict:
+    """Nothing in the last 28 days; unknown where something without a date may lie in them."""
+    theirs = [concern for concern in existing_concerns(world, as_at) if concern.child_id == child_id]
+    done = list(_done_for(world, child_id, theirs, as_at))
+    if any(first >= as_at - CONTACT_WITHIN for first, _ in done):
+        return False
+    return None if any(last >= as_at - CONTACT_WITHIN for _, last in done) else True
+
+
 @indicator("silent_child")
 def silent_child(world: World, as_at: date, since: date, rules: Rules) -> list[Judged]:
     rows = []
@@ -82,11 +91,5 @@ def silent_child(world: World, as_at: date, since: date, rules: Rules) -> list[J
         theirs = [concern for concern in existing_concerns(world, as_at) if concern.child_id == child.child_id]
         if not (_has_two_concerns(theirs, as_at) or _misses_more_school(world, child.child_id, as_at)):
             continue
-        done = list(_done_for(world, child.child_id, theirs, as_at))
-        verdict: Verdict = True
-        if any(first >= as_at - CONTACT_WITHIN for first, _ in done):
-            verdict = False
-        elif any(last >= as_at - CONTACT_WITHIN for _, last in done):
-            verdict = None
-        rows.append(judged(child.child_id, verdict, child.child_id))
+        rows.append(judged(child.child_id, nothing_done(world, child.child_id, as_at), child.child_id))
     return rows

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from sgdata.measures.picture import Picture
 from sgdata.outputs import words
 from sgdata.outputs.colours import SYMBOLS, Colours
-from sgdata.outputs.pictures.kind import Row, calm, in_order, parts_of, pattern
+from sgdata.outputs.pictures.kind import Row, calm, cell, in_order, parts_of, pattern
 
 MOST_DRAWN = 40
 LINE_HEIGHT = 26
@@ -33,7 +33,7 @@ def draw(picture: Picture, rows: list[Row], colours: Colours, as_at: date) -> go
                 "color": colours.series[place % len(colours.series)],
                 "pattern": pattern(place, colours),
             },
-            customdata=[f"{_said(row['starts'])} to {_said(row['ends'])}" for row in own],
+            customdata=[f"{cell(row['starts'], picture.unit)} to {cell(row['ends'], picture.unit)}" for row in own],
             hovertemplate=f"%{{y}}: {what}, %{{customdata}}<extra></extra>",
         )
     for place, what in parts_of(picture, marks, "what"):
@@ -49,7 +49,7 @@ def draw(picture: Picture, rows: list[Row], colours: Colours, as_at: date) -> go
                 "color": colours.paper,
                 "line": {"color": colours.quiet, "width": 2},
             },
-            customdata=[_said(row["starts"]) for row in own],
+            customdata=[cell(row["starts"], picture.unit) for row in own],
             hovertemplate=f"%{{y}}: {what}, %{{customdata}}<extra></extra>",
         )
     chart.add_vline(x=_moment(as_at).isoformat(), line={"color": colours.quiet, "width": 1, "dash": "dash"})
@@ -70,7 +70,3 @@ def draw(picture: Picture, rows: list[Row], colours: Colours, as_at: date) -> go
 
 def _moment(when: date) -> datetime:
     return when if isinstance(when, datetime) else datetime(when.year, when.month, when.day)
-
-
-def _said(when: date) -> str:
-    return words.moment(when) if isinstance(when, datetime) else words.day(when)
