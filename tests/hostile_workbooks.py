@@ -254,6 +254,11 @@ HEAVY = (
         parquet("SELECT 'C1' AS child_id, 'female' AS sex FROM range(100000000)"),
         "wanted at most 20,000,000",
     ),
+    Heavy(
+        "long values.parquet",
+        parquet("SELECT repeat('x', 1000000) || i % 2 AS child_id, 'female' AS sex FROM range(5000) AS made(i)"),
+        "memory|Parquet",
+    ),
     Heavy("packed.zip", zipped("marks.csv", 3_000_000_000), "would unpack to"),
     Heavy("one line.csv", text("", "a" * 20, 100_000_000), "longer than"),
     Heavy("one line below.csv", text("child_id,sex\n", "a" * 20, 100_000_000), "longer than"),

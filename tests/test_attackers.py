@@ -163,4 +163,8 @@ def test_attackers_share_no_code_with_the_protection() -> None:
             if isinstance(node, ast.ImportFrom)
         }
         ours = {name for name in names if name.startswith(("sgdata", "tests")) and "attackers" not in name}
-        assert ours <= {"sgdata.measures.catalogue", "sgdata.measures.dimensions"}, module
+        shapes = {"sgdata.measures.catalogue", "sgdata.measures.dimensions"}
+        if module.name == "paper.py":  # holds a paper against the release that it was made of
+            shapes |= {"sgdata.measures.figure", "sgdata.measures.indicator", "sgdata.release.released"}
+            shapes |= {"tests.read_papers"}
+        assert ours <= shapes, module

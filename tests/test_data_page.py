@@ -96,6 +96,29 @@ def test_dates_that_leave_it_open_are_a_question_on_the_page(stores: Path) -> No
     assert load_button(page) == "Load 1 row"
 
 
+def test_a_person_says_which_profile_reads_the_files(stores: Path) -> None:
+    export = "student_id,school_id,attendance_date,period,status\nA1,100123,2019-11-04,1,Present\n"
+    page = dropped(open_cold("data"), export, "lessons.csv")
+    assert "the profile class_sections reads" in said(page)
+    (box,) = (one for one in page.selectbox if one.key == "data_profile")
+    assert box.options == [
+        *("Attendance by class or lesson", "A register of exceptions alone", "A log of incidents"),
+        *("The school census", "Session records", "The SSDA903 return"),
+    ]
+    box.set_value("class_sections").run()
+    assert not page.exception, page.exception
+    assert "the first lesson and the last of each day" in said(page)
+    next(one for one in page.button if one.key == "load").click().run(timeout=60)
+    marks = stored(stores / "virtual_school", "SELECT session, code FROM attendance WHERE date = '2019-11-04'")
+    assert {(row["session"], row["code"]) for row in marks} == {("AM", "/"), ("PM", "\\")}
+
+
+def test_the_returns_tab_shows_how_far_the_marks_of_each_setting_go(stores: Path) -> None:
+    page = open_cold("data", tab="Returns")
+    assert not page.exception, page.exception
+    assert "How far do the marks of each setting go, and what was it to send?" in [one.value for one in page.subheader]
+
+
 def test_what_cannot_be_read_is_said_and_the_page_stays(stores: Path) -> None:
     page = dropped(open_cold("data"), "", "empty.csv")
     assert "is empty" in said(page)

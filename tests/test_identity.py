@@ -23,13 +23,14 @@ from tests.door import Ran, sgdata, stored, write_csv, write_xlsx
 from tests.hostile_files import valid_row
 
 NAME = "Zebedee Quillfeather"
+BIRTHS = ("04/03/2011", "4 March 2011", "04.03.2011", "2011/03/04", "04-03-2011", "20110304", "04032011", "4/3/11")
+ISO_BIRTH = "2011-03-04"
 PLANTED = [
     *(NAME, "QUILLFEATHER, Zebedee", "zebedee quillfeather", "Zebedee", "Quillfeather"),
-    *("04/03/2011", "4 March 2011", "04.03.2011", "2011/03/04", "04-03-2011", "20110304", "04032011", "4/3/11"),
+    *BIRTHS,
     *("B801200005001", "943 476 5919", "9434765919", "ZQ9 9XQ", "zq99xq"),
     *("z.quill@example.org", "01632 960123", "+44 1632 960 123", "07700900123"),
 ]
-ISO_BIRTH = "2011-03-04"  # planted wherever a date is not wanted
 IN_HEADERS = [*PLANTED, ISO_BIRTH]
 LOOKED_FOR = sorted({text.lower() for text in [*PLANTED, ISO_BIRTH]})
 
@@ -49,11 +50,13 @@ def leaks_of(ran: Ran) -> set[str]:
 
 
 def planted_rows(table: type[Table], each: int) -> Iterator[dict[str, str]]:
-    """Rows of which each holds one planted text in one column; `each` texts in every column."""
-    number, texts = 0, cycle(PLANTED)
+    """Rows of which each holds one planted text in one column; `each` texts in every column. A date of birth is planted
+    wherever a date is not wanted: in a column of event dates it is an event for whoever reads it."""
+    number, texts, no_dates = 0, cycle(PLANTED), cycle([text for text in PLANTED if text not in BIRTHS])
     for column in table.columns():
         wants_a_date = isinstance(column.kind, Day | Moment)
-        for text in [*islice(texts, each), *([] if wants_a_date else [ISO_BIRTH])]:
+        planted = islice(no_dates, each) if wants_a_date else [*islice(texts, each), ISO_BIRTH]
+        for text in planted:
             yield valid_row(table, number) | {column.name: text}
             number += 1
 
@@ -141,8 +144,9 @@ def test_the_planted_texts_are_in_the_files_and_would_be_found(planted: tuple[Pa
     assert found == set(LOOKED_FOR) or not list(folder.glob("*.csv"))
     assert leaks(NAME.upper().encode("utf-16-le")) == {"zebedee quillfeather", "zebedee", "quillfeather"}
     for table in TABLES.values():
-        cells = {cell for row in planted_table(table, 4)[1:] for cell in row[: len(table.columns())]}
-        assert len(cells & set(PLANTED)) >= min(len(PLANTED), 4 * len(table.columns()))
+        rows = planted_table(table, 4)[1:-1]  # the last has one cell
+        for place, column in enumerate(table.columns()):
+            assert len({row[place] for row in rows} & set(PLANTED)) >= 4, column
 
 
 def test_no_id_of_the_source_is_in_the_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

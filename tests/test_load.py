@@ -370,14 +370,14 @@ def test_the_command_itself_ends_with_its_status_and_without_a_traceback(
 
 
 def test_a_file_that_the_machine_will_not_open_is_misuse(
-    mistakes: Path, store: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+    mistakes: Path, store: Path, own_key: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", "good.csv")
 
     monkeypatch.setattr("sgdata.intake.sheets.decide", refuse)
-    ran = sgdata(capsys, "load", mistakes / "good.csv", "--store", store)
-    assert (ran.status, ran.out, ran.err) == (2, "", "sgdata: good.csv: Permission denied.\n")
+    with pytest.raises(Misuse, match=r"^good\.csv: Permission denied\.$"):
+        load_paths(store, [mistakes / "good.csv"], key_file=own_key)
 
 
 def test_a_load_is_status_0_where_everything_is_taken_and_1_where_something_is_refused(
@@ -413,7 +413,7 @@ def test_a_folder_is_loaded_without_its_notes_hidden_and_temporary_files(tmp_pat
     write_xlsx(folder / "book.xlsx", {"Meetings": [["meeting_id"], ["M1"]], "Zebedee": [["supervised"], ["x"]]})
     report = load_into(store, folder)
     found = [(table.file, table.table) for table in report.tables]
-    assert found == [("book.xlsx [Meetings]", "meetings"), ("book.xlsx [sheet 2]", None), ("staff.csv", "staff")]
+    assert found == [("book.xlsx [sheet 2]", None), ("book.xlsx [Meetings]", "meetings"), ("staff.csv", "staff")]
     assert only_table(load_into(store, folder / "notes.txt")).new == 1
 
 

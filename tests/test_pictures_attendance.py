@@ -16,7 +16,7 @@ from sgdata.measures.picture import Drawn
 from sgdata.outputs import words
 from sgdata.release import ask
 from sgdata.release.scope import Scope, open_scope
-from tests.recount import Row, read, rows
+from tests.recount import Row, by, read, rows, within
 from tests.support import PROJECT
 
 DATES = (date(2026, 11, 13), date(2026, 3, 2))
@@ -316,3 +316,34 @@ def test_absence_by_setting_return(scope: Scope) -> None:
     }
     assert drawn.tells["silent"] == len(of_school_age - set(of) - marked)
     assert (drawn.tells["returns"], drawn.tells["expected"]) == (missing.total(), of.total())
+
+
+def test_marks_by_setting(scope: Scope) -> None:
+    as_at = scope.as_at.isoformat()
+    names = {row["provider_id"]: row["name"] or "not known" for row in rows("providers")}
+    days: dict[str, list[date]] = defaultdict(list)
+    for (_, day, _), result in results(scope.as_at).items():
+        days[result.provider].append(day)
+    due = [row for row in rows("returns") if within(row["period_to"], scope.since, scope.as_at)]
+    missing = Counter(row["provider_id"] for row in due if not by(row["received_on"], scope.as_at))
+    of = Counter(row["provider_id"] for row in due)
+    newest = {
+        row["provider_id"]: row
+        for row in sorted(due, key=lambda row: (row["period_to"], row["period_from"]))
+        if row["table"] == "attendance"
+    }
+    on_roll = {row["provider_id"] for row in rows("children") if is_on_roll(row["child_id"], scope.as_at)}
+    drawn = ask.picture(scope, "marks_by_setting")
+
+    def told(provider: str) -> tuple[str, str, str, str]:
+        marked = days[provider]
+        ends = [f"{day.day} {day:%B %Y}" for day in (min(marked), max(marked))] if marked else ["none", "none"]
+        wanted = f"{missing[provider]} of {of[provider]}" if of[provider] else "none expected"
+        return (names.get(provider, "not known"), ends[0], ends[1], wanted)
+
+    settings = {*of, *days, *on_roll} - {""}
+    shown = Counter((row["setting"], row["marks_from"], row["marks_to"], row["missing_of"]) for row in drawn.rows)
+    assert shown == Counter(map(told, settings))
+    assert drawn.tells["lacking"] == len([one for one in missing if missing[one]])
+    not_come = [one for one in newest.values() if not one["received_on"] or one["received_on"] > as_at]
+    assert sum(row["came"] == "not received" for row in drawn.rows) == len(not_come)

@@ -237,14 +237,14 @@ def test_what_cannot_be_read_is_refused_with_line_column_and_what_was_wanted(tmp
     assert report.needs_a_person
     told = [(one.line, one.column, one.found) for one in tables["episodes.csv"].reasons]
     assert told == [
+        (7, "", "12 cells"),
         (3, "PLACE", "a9"),
         (4, "DECOM", "99/99/9999"),
         (5, "DECOM", "nothing"),
         (6, "CHILD", "nothing"),
         (6, "DEC", "99/99/9999a"),
-        (7, "", "12 cells"),
     ]
-    assert tables["episodes.csv"].reasons[1].wanted == "a date such as 20/11/2026"
+    assert tables["episodes.csv"].reasons[2].wanted == "a date such as 20/11/2026"
     assert {(one.line, one.column) for one in tables["header.csv"].reasons} == {(3, "SEX"), (3, "DOB"), (3, "ETHNIC")}
     assert [(one.line, one.column) for one in tables["missing.csv"].reasons] == [(2, "MISSING")]
     counts = {file: (table.read, table.accepted, table.refused) for file, table in tables.items()}

@@ -57,14 +57,14 @@ def load(
 
     if list_profiles:
         from sgdata.intake.mapping import saved
-        from sgdata.intake.profile import shipped
+        from sgdata.intake.profile import shipped, titles
 
         own = {one.name: one.table for one in saved(store_folder(store))}
         if as_json:
             print_json({"shipped": shipped(), "own": own})
         else:
-            for name in shipped():
-                out.print(f"{name}: comes with the program")
+            for name, title in titles().items():
+                out.print(f"{name}: {title}; comes with the program")
             for name, table in own.items():
                 out.print(f"{name}: a source of {table}, used where its headers stand")
         return 0

@@ -7,6 +7,7 @@ kind = "stock"
 good = "none"
 about = "child"
 subject = "child"
+released_by_group = false
 clauses = ["VS-4"]
 rule = "LAC-4"
 authority = "Children Act 1989, sections 17, 20, 31 and 47; Keeping children safe in education, part one; which words of the register stand for an open case is a line of our own"

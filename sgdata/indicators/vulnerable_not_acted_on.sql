@@ -7,6 +7,7 @@ kind = "stock"
 good = "low"
 about = "child"
 subject = "child"
+released_by_group = false
 within = ["several_vulnerabilities"]
 target = 0
 amber = 5

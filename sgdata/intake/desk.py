@@ -7,13 +7,14 @@ from pathlib import Path
 from sgdata.intake.apart import load_apart, refusals_apart
 from sgdata.intake.dates import ORDERS, SUCH_AS, DateForm, Order, is_date
 from sgdata.intake.mapping import Mapping, made, save, saved
+from sgdata.intake.profile import titles
 from sgdata.intake.report import LoadReport
 from sgdata.intake.uploads import Upload, lying_ready
 from sgdata.store.snapshots import Store
 from sgdata.tables import TABLES
 from sgdata.tables.columns import BirthDate, Column, Identifier, Vocabulary, VocabularyList, YesOrNo
 
-__all__ = ["ORDERS", "SUCH_AS", "DateForm", "Mapping", "Order", "Upload", "made"]
+__all__ = ["ORDERS", "SUCH_AS", "DateForm", "Mapping", "Order", "Upload", "made", "titles"]
 THIS_LOAD = "this_load"
 """The name of a mapping that is not kept."""
 
@@ -25,6 +26,8 @@ class Desk:
     store: Path
     key_file: Path
     rules: str | None = None
+    profile: str | None = None
+    """The shipped profile that reads the files, where a person chose one."""
 
     def propose(
         self,
@@ -47,7 +50,15 @@ class Desk:
     ) -> bytes:
         """A workbook with the rows of the files that were refused, as they came, to be sent back."""
         with lying_ready(files) as paths:
-            return refusals_apart(report, self.store, paths, key_file=self.key_file, mappings=mappings, order=order)
+            return refusals_apart(
+                report,
+                self.store,
+                paths,
+                key_file=self.key_file,
+                profile=self.profile,
+                mappings=mappings,
+                order=order,
+            )
 
     def take(
         self,
@@ -97,6 +108,7 @@ class Desk:
                 paths,
                 key_file=self.key_file,
                 rules=self.rules,
+                profile=self.profile,
                 mappings=mappings,
                 order=order,
                 full=full,

@@ -1,13 +1,13 @@
 """Registers of exceptions: marks of the absences alone, in which a day without a row is a presence.
 
 Whether a day without a row was a presence is known where the day was a school day of the setting, and the child was on
-its roll: then a mark is made for each such session (/ in the morning, \\ in the afternoon), from the first to the last day
-that the rows of the setting tell of. Where it is not known, the absence is refused, too, for absences alone would make a
-child's absence whole. A mark that stands in the store stays, unless attendance is loaded in full.
+its roll: then a mark is made for each such session (/ in the morning, \\ in the afternoon), from the first to the last
+day that the rows of the setting tell of. Where it is not known, the absence is refused, too, for absences alone would
+make a child's absence whole. A mark that stands in the store stays, unless attendance is loaded in full.
 """
 
 from sgdata.intake.apply import apply
-from sgdata.intake.check import check
+from sgdata.intake.check import MOST_REASONS, check
 from sgdata.intake.full import Full
 from sgdata.intake.mapping import Reading
 from sgdata.intake.profile import ExceptionsOnly
@@ -18,6 +18,11 @@ from sgdata.intake.staging import Staged, Workbench, quoted
 from sgdata.store.schema import derive_school_days
 from sgdata.tables.attendance import Mark
 
+FEWEST_MARKS = 50  # fewer may be those of a child who was away
+NO_PRESENCE = (
+    "There is no mark of presence in it: if a day without a row is a presence, do not load it so, but with the profile "
+    "exceptions_only."
+)
 NOT_WHOLE = "a row of the same setting that cannot be taken"
 MEND = "a setting whose rows can all be read: a row that is left out would become a presence"
 NO_TERM = "a day in no term that is known of the setting"
@@ -27,6 +32,12 @@ STRANGER = "a child who is not known to be on roll of the setting on that day"
 ROLL = "a child whose row in children names the setting and the first day on roll: load it before or with it"
 OTHER_DAYS = "{found} school days of the setting from {date_from} to {date_to}"
 AS_COUNTED = "{days}, as the sheet of terms counts them: load the setting's inset days and closures (calendar)"
+
+
+def looks_like_exceptions(bench: Workbench, rows: str) -> bool:
+    """Whether checked marks tell of absences alone: enough of them, and not one presence."""
+    presences = bench.count(f"{rows} WHERE code IN ('/', '\\')")
+    return presences == 0 and bench.count(f"{rows} WHERE code IS NOT NULL") >= FEWEST_MARKS
 
 
 def take_exceptions(
@@ -47,7 +58,7 @@ def take_exceptions(
         f"EXCEPT SELECT line FROM {checked.name}"
     )
     derive_school_days(bench.con, "draft")
-    reasons = _hold(bench, pseudonyms, checked.name, exceptions, report)
+    reasons = _hold(bench, pseudonyms, marks, checked.name, exceptions, report)
     lines = "SELECT line FROM unread UNION SELECT line FROM held"
     refused = bench.count(f"({lines})")
     bench.con.execute(f"DELETE FROM {checked.name} WHERE line IN ({lines})")
@@ -67,7 +78,12 @@ def take_exceptions(
 
 
 def _hold(
-    bench: Workbench, pseudonyms: Pseudonymiser, rows: str, exceptions: ExceptionsOnly, report: TableReport
+    bench: Workbench,
+    pseudonyms: Pseudonymiser,
+    marks: str,
+    rows: str,
+    exceptions: ExceptionsOnly,
+    report: TableReport,
 ) -> list[Reason]:
     """Lays `held`, the lines of the checked rows that may not be taken, and says why."""
     source, setting = exceptions.of, quoted(exceptions.setting)
@@ -138,11 +154,18 @@ def _hold(
         GROUP BY line
         """
     )
+    # A row that another of the same child and day stands for shares its fate.
+    bench.con.execute(
+        f"INSERT INTO held SELECT DISTINCT ON (same.line) same.line, held.field, held.found, held.wanted FROM held "
+        f"INNER JOIN {source} AS source ON source.line = held.line "
+        f"INNER JOIN {source} AS same ON same.child_id = source.child_id AND same.date = source.date "
+        f"AND same.{setting} = source.{setting} WHERE same.line NOT IN (SELECT line FROM {marks})"
+    )
     fields = {"setting": exceptions.setting}
     return [
         Reason(line=line, column=fields.get(field, field), found=found, wanted=wanted)
         for line, field, found, wanted in bench.con.execute(
-            "SELECT line, field, found, wanted FROM held ORDER BY line LIMIT 1000"
+            f"SELECT line, field, found, wanted FROM held ORDER BY line LIMIT {MOST_REASONS}"
         ).fetchall()
     ]
 
@@ -165,7 +188,8 @@ def _presences(bench: Workbench, rows: str, *, replaces: bool) -> tuple[str, str
         half AS (
             SELECT 'AM' AS session, '/' AS code UNION ALL SELECT 'PM', '\\'
         )
-        SELECT child.child_id, day.date, half.session, span.provider_id, half.code, CAST(NULL AS TIMESTAMP) AS recorded_at
+        SELECT
+            child.child_id, day.date, half.session, span.provider_id, half.code, CAST(NULL AS TIMESTAMP) AS recorded_at
         FROM span
         INNER JOIN draft.school_day AS day
             ON day.provider_id = span.provider_id AND day.date BETWEEN span.first AND span.last
@@ -193,9 +217,9 @@ def _presences(bench: Workbench, rows: str, *, replaces: bool) -> tuple[str, str
         f"draft.children WHERE on_roll_from IS NULL AND provider_id IN (SELECT provider_id FROM {rows})"
     )
     sentence = (
-        f"{bench.count(made):,} marks of presence were made: a session of a school day, from the first to the last day of "
-        "each setting's rows, of a child on its roll, without a row and without another mark. The roll is that of today's "
-        "list of children."
+        f"{bench.count(made):,} marks of presence were made: a session of a school day, from the first to the last day "
+        "of each setting's rows, of a child on its roll, without a row and without another mark. The roll is that of "
+        "today's list of children."
     )
     if unknown:
         sentence += f" None for {unknown:,} children whose first day on roll is not known."

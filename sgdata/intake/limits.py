@@ -16,8 +16,6 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from sgdata.intake.layout.grid import AnyPath
-
 if sys.platform == "win32":
     resource = None
 else:
@@ -28,7 +26,6 @@ LOOKING_SILENCE, SILENCE = 60, 900
 """Seconds on the wall without a sign, however busy the machine is."""
 LOOKING_BYTES = 750_000_000
 """What the process may grow by, which has some 170 MB before it begins."""
-PLAIN_BYTES = 1_200_000_000
 BYTES_A_BYTE_OF_TEXT = 4
 BYTES_A_SECOND = 2_000_000
 PAGE = 4_096
@@ -83,15 +80,17 @@ def looking(of: str = "") -> None:
         _limited.enter(phase, LOOKING_SECONDS, LOOKING_BYTES + LOOKING_BYTES // 4)
 
 
-def reading(path: AnyPath, *, is_plain: bool) -> None:
-    """The file was recognised, and its rows are read; where it `is_plain`, all at once and without a sign."""
-    if _limited and is_plain and isinstance(path, Path):
-        size = path.stat().st_size
-        phase = Phase(_limited.of, PLAIN_BYTES + BYTES_A_BYTE_OF_TEXT * size, SILENCE)
-        _limited.enter(phase, READING_SECONDS + size // BYTES_A_SECOND, gets_on=True)
-    elif _limited:
-        phase = Phase(_limited.of, LOOKING_BYTES, SILENCE)
-        _limited.enter(phase, READING_SECONDS, 2 * LOOKING_BYTES, gets_on=True)
+def reading(at_once: int | None) -> None:
+    """The file was recognised, and its rows are read: so many bytes of text at once and without a sign, or, None, row
+    by row."""
+    if not _limited:
+        return
+    if at_once is None:
+        phase, seconds, reserved = Phase(_limited.of, LOOKING_BYTES, SILENCE), READING_SECONDS, 2 * LOOKING_BYTES
+        _limited.enter(phase, seconds, reserved, gets_on=True)
+    else:
+        phase = Phase(_limited.of, LOOKING_BYTES + BYTES_A_BYTE_OF_TEXT * at_once, SILENCE)
+        _limited.enter(phase, READING_SECONDS + at_once // BYTES_A_SECOND, gets_on=True)
 
 
 def getting_on() -> None:

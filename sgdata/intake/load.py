@@ -111,7 +111,7 @@ def load(
             full.settle(bench, reports, asks=dry_run)
             is_of_this_version = not store.exists or store.current().layout == layout()
             if is_of_this_version and not any(one.new or one.replaced or one.gone for one in reports):
-                recognised = any(report.table for report in reports)
+                recognised = any(report.table or report.source for report in reports)
                 outcome: Outcome = "nothing new" if recognised else "nothing recognised"
                 return LoadReport(snapshot=in_use, outcome=outcome, tables=reports)
             if dry_run:

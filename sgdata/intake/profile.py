@@ -41,8 +41,9 @@ class ProfileTable(BaseModel):
 
 
 class ExceptionsOnly(BaseModel):
-    """Marks of the sessions alone that were not as usual: see sgdata/intake/exceptions.py. `setting` is the column of
-    the source that names it, `days` a query that gives the school days that a sheet counts (`provider_id`, `date_from`,
+    """Marks of the sessions alone that were not as usual: see sgdata/intake/exceptions.py. The source has `child_id`,
+    `date` and a column that names the `setting`; the query may leave out a row that another of the same child and day
+    stands for. `days` is a query that gives the school days that a sheet counts (`provider_id`, `date_from`,
     `date_to`, `days`)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -69,11 +70,9 @@ class Profile(BaseModel):
         """Every name of every column of every source."""
         return {name for source in self.sources.values() for name in source.names()}
 
-    def tables_like(self) -> set[str]:
-        """The tables of ours whose synonyms head columns of a source."""
-        return {source.like for source in self.sources.values() if source.like}
-
-    def stage(self, bench: Workbench, sheets: Sheets, beside: Beside) -> tuple[list[TableReport], dict[str, TableReport]]:
+    def stage(
+        self, bench: Workbench, sheets: Sheets, beside: Beside
+    ) -> tuple[list[TableReport], dict[str, TableReport]]:
         """Lays every sheet that is a source; the report of every sheet, and of each source."""
         reports, by_source = [], {}
         for file, sheet in sheets:
@@ -87,7 +86,7 @@ class Profile(BaseModel):
             if name in by_source:
                 bench.drop(name, f"{name}_refused")
             formats = (self.date_format, *self.other_date_formats)
-            report, _ = lay_source(bench, name, source, formats, file, sheet)
+            report = lay_source(bench, name, source, formats, file, sheet)
             by_source[name] = report
             reports.append(report)
         for name, source in self.sources.items():
@@ -107,16 +106,17 @@ class Profile(BaseModel):
         for name, made in self.tables.items():
             if made.of not in by_source:
                 continue
-            table, report = TABLES[made.table or name], by_source[made.of]
+            table = TABLES[made.table or name]
+            report = source = by_source[made.of]
+            source.table = source.table or table.TABLE
             staged = bench.new_name()
             bench.con.execute(f"CREATE TABLE {staged} AS {made.query}")
             if made.new_rows or made.of in counted:
                 file = f"{report.file}, {table.TABLE}"
                 report = TableReport(table=table.TABLE, file=file, note=told(bench, made))
-                reports.insert(reports.index(by_source[made.of]) + 1, report)
+                reports.insert(reports.index(source) + 1, report)
             else:  # its rows are counted when the table is checked
                 counted.add(made.of)
-                report.table = table.TABLE
                 report.read -= report.accepted
                 report.accepted = 0
             yield table, Staged(staged, bench.count(staged)), report

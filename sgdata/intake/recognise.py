@@ -93,6 +93,14 @@ def recognise(
     )
 
 
+def as_the_contract(header: tuple[str, ...]) -> Recognised | None:
+    """The table whose own names alone stand there, its key among them; None where there is none."""
+    found = recognise(header)
+    if isinstance(found, str) or found.questions or not set(found.why.values()) <= {"own name"}:
+        return None
+    return found
+
+
 def nearest(header: tuple[str, ...]) -> str | None:
     """The table that knows most of the columns, if any does, whether its key is there or not."""
     best = max((_fit(table, header) for table in TABLES.values()), key=lambda one: one.score)

@@ -113,8 +113,10 @@ class _Places:
     """Where in the rows of a sheet, as they came, the columns of ours stand."""
 
     def __init__(self, session: Session, sheet: Sheet) -> None:
-        recognised = None if session.how.profile else session.how.recognise(sheet.header, session.remember)
+        profile = session.how.profile
+        recognised = None if profile else session.how.recognise(sheet.header, session.remember)
         self.columns = dict(recognised.columns) if isinstance(recognised, Recognised) else {}
+        self.columns |= profile.places(sheet.header) if profile else {}
         self.heads = [folded(name) for name in sheet.header]
         self.wide = sheet if isinstance(sheet, WideRegister) else None
         self.header_rows: Sequence[Row] = []
@@ -168,7 +170,7 @@ def _tell(sheet: Worksheet, report: LoadReport, found: dict[str, Refusals]) -> N
     _write_row(sheet, row, ["File", "Column", "Rows", "Found (a letter, 9 digit)", "Wanted"], is_head=True)
     for one in report.tables:
         counts = Counter((reason.column.partition(", ")[0], reason.wanted) for reason in one.reasons)
-        examples = {(reason.column.partition(", ")[0], reason.wanted): reason.found for reason in one.reasons}
+        examples = {(reason.column.partition(", ")[0], reason.wanted): reason.found for reason in reversed(one.reasons)}
         called = found[one.file].called if one.file in found else {}
         for (column, wanted), count in sorted(counts.items(), key=lambda each: (each[0][0] != "", -each[1])):
             row += 1

@@ -8,18 +8,19 @@ from pathlib import Path
 from sgdata.intake.apply import apply
 from sgdata.intake.check import check
 from sgdata.intake.dates import Order
-from sgdata.intake.exceptions import take_exceptions
+from sgdata.intake.exceptions import NO_PRESENCE, looks_like_exceptions, take_exceptions
 from sgdata.intake.full import Full
 from sgdata.intake.layout.wide import WideRegister
 from sgdata.intake.mapping import Mapping, Reading, Remembered, remembering
-from sgdata.intake.profile import Profile
+from sgdata.intake.profile import Profile, profile_of
 from sgdata.intake.proposal import headers_of, taken_columns, tell_columns
 from sgdata.intake.pseudonym import Pseudonymiser
-from sgdata.intake.recognise import Recognised, known_headers, nearest, recognise
+from sgdata.intake.recognise import Recognised, as_the_contract, known_headers, nearest, recognise
 from sgdata.intake.report import MOST_LEFT_OUT, LeftOut, SheetHeader, TableReport, in_order
 from sgdata.intake.sheets import LookedFor, Sheets
 from sgdata.intake.staging import ParquetFile, Sheet, Staged, Workbench, count_records, left_out_of
 from sgdata.tables import TABLES, Table
+from sgdata.tables.attendance import Mark
 
 Progress = Callable[[str], None]
 
@@ -75,9 +76,9 @@ class Session:
         reports, by_source = profile.stage(self.bench, sheets.of(files), self._beside)
         for table, staged, report in profile.made(self.bench, by_source, reports):
             self._take(staged, table, report, self._reading())
-        if (marks := profile.exceptions) and (report := by_source.get(marks.of)):
-            told = take_exceptions(self.bench, self.pseudonyms, self._reading(), self.full, marks, report)
-            reports.insert(reports.index(report) + 1, told)
+        if (marks := profile.exceptions) and marks.of in by_source:
+            told = take_exceptions(self.bench, self.pseudonyms, self._reading(), self.full, marks, by_source[marks.of])
+            reports.insert(reports.index(by_source[marks.of]) + 1, told)
         return reports + sheets.not_read
 
     def _reading(self, mapping: Mapping | None = None) -> Reading:
@@ -93,9 +94,8 @@ class Session:
     def sheets(self) -> Sheets:
         """The sheets of files as this load finds them."""
         if profile := self.how.profile:
-            headers = profile.known_headers() | known_headers(synonyms_of=profile.tables_like())
-            names = (*profile.sources, *TABLES)
-            looked_for = LookedFor(headers, names, lambda header: profile.fits(header) or contract_fits(header))
+            headers, names = profile.known_headers() | known_headers(), (*profile.sources, *TABLES)
+            looked_for = LookedFor(headers, names, lambda header: _fits_either(profile, header))
         else:
             said = (*self.how.mappings, *self.how.saved)
             looked_for = LookedFor(known_headers(said), TABLES, self._fits, self.remember if said else None)
@@ -112,6 +112,8 @@ class Session:
         if isinstance(recognised, str):
             rows = count_records(sheet)
             note = f"Not recognised: {recognised}."
+            if not fault and (theirs := profile_of(sheet.header)):
+                note += f" It has the columns of a sheet that the profile {theirs} reads: load it with that."
             report = TableReport(
                 table=None, file=name, read=rows, refused=rows, note=note, headers=headers, likely=nearest(sheet.header)
             )
@@ -168,6 +170,8 @@ class Session:
         report.reasons_not_listed += max(0, checked.refused - len({reason.row for reason in checked.reasons}))
         report.leave_out(staged.left_out)
         report.note = report.note or staged.note
+        if table is Mark and not self.how.profile and looks_like_exceptions(self.bench, checked.name):
+            report.note = " ".join(filter(None, [report.note, NO_PRESENCE]))
         self.full.note(self.bench, checked.name, table)
         applied = apply(self.bench, checked.name, table)
         report.new += applied.new
@@ -176,3 +180,9 @@ class Session:
         if report.read != report.accepted + report.refused:
             raise AssertionError(f"{report.table}: {report.read} rows read, {report.accepted} + {report.refused} kept")
         self.bench.drop(staged.name, checked.name)
+
+
+def _fits_either(profile: Profile, header: tuple[str, ...]) -> int:
+    """How many columns of a sheet of the profile the header has, or of one of ours under its own names."""
+    own = as_the_contract(header)
+    return profile.fits(header) or (len(own.columns) if own else 0)

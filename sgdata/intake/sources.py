@@ -16,6 +16,7 @@ from sgdata.tables import TABLES
 from sgdata.tables.columns import Day
 
 Line = tuple[int | str | None, ...]
+NEEDED = "a value: this column may not be empty"
 
 
 class SourceColumn(BaseModel):
@@ -86,15 +87,13 @@ def lay_source(
     formats: Sequence[str],
     file: str,
     sheet: Sheet | ParquetFile,
-) -> tuple[TableReport, Staged]:
+) -> TableReport:
     """Lays the sheet as relation `name` (`line` and its columns), the rows that cannot be read as `name`_refused; in
-    these, what cannot be read is empty. The report counts its rows; the other value says what was staged."""
+    these, what cannot be read is empty. The report counts its rows."""
     places = source.places(sheet.header)
     staged = bench.stage(sheet, places)
     dropped = [
-        column_called(header, place + 1)
-        for place, header in enumerate(sheet.header)
-        if place not in places.values()
+        column_called(header, place + 1) for place, header in enumerate(sheet.header) if place not in places.values()
     ]
     report = TableReport(table=None, file=file, source=name, dropped_columns=dropped, note=source.note)
     report.leave_out(staged.left_out)
@@ -105,7 +104,7 @@ def lay_source(
     report.read, report.accepted = staged.read, kept
     list_reasons(report, reasons + ragged_reasons(staged), staged.read - kept)
     bench.drop(staged.name)
-    return report, staged
+    return report
 
 
 def lay_empty(bench: Workbench, name: str, source: SourceSheet) -> None:
@@ -125,8 +124,7 @@ def _lay_as_it_stands(
     bench: Workbench, name: str, source: SourceSheet, staged: Staged, places: dict[str, int]
 ) -> tuple[int, list[Reason]]:
     cells = ", ".join(
-        f"{f'nullif(trim({quoted(column)}), {_NOTHING})' if column in places else 'CAST(NULL AS VARCHAR)'} "
-        f"AS {quoted(column)}"
+        f"nullif(trim({quoted(column) if column in places else 'NULL'}), '') AS {quoted(column)}"
         for column in source.columns
     )
     needed = [column for column, each in source.columns.items() if each.required and column in places]
@@ -137,17 +135,13 @@ def _lay_as_it_stands(
     bench.con.execute(f"CREATE TABLE {name}_refused AS SELECT * FROM {laid} WHERE NOT ({is_whole})")
     bench.drop(laid)
     reasons = [
-        Reason(line=line, column=column, found="nothing", wanted=_NEEDED)
+        Reason(line=line, column=column, found="nothing", wanted=NEEDED)
         for column in needed
         for (line,) in bench.con.execute(
             f"SELECT line FROM {name}_refused WHERE {quoted(column)} IS NULL ORDER BY line LIMIT {MOST_REASONS}"
         ).fetchall()
     ]
     return bench.count(name), reasons
-
-
-_NOTHING = "''"
-_NEEDED = "a value: this column may not be empty"
 
 
 def _lay_row_by_row(
@@ -184,7 +178,7 @@ def _lay_row_by_row(
 def _read_cell(column: SourceColumn, cell: str, formats: Sequence[str]) -> tuple[str | None, str]:
     """The value as our tables write it, and what was wanted where it cannot be read."""
     if not cell:
-        return None, _NEEDED if column.required else ""
+        return None, NEEDED if column.required else ""
     match column.kind:
         case "date":
             try:

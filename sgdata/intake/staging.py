@@ -25,6 +25,7 @@ from sgdata.store.memory import attach, open_memory
 BATCH = 50_000
 MOST_COUNTED = 20_000
 MOST_PARQUET_ROWS = 20_000_000
+BYTES_OF_A_ROW = 15  # of Parquet, which may hold a long text once for many rows
 READ_PARQUET = "read_parquet(?, hive_partitioning = false)"  # a folder named date=2026 is no column
 
 
@@ -119,8 +120,7 @@ class Workbench:
 
     def stage(self, source: Sheet | ParquetFile, columns: dict[str, int]) -> Staged:
         """Reads the columns (new name to position in the header) as text, just as it stands there."""
-        is_text = isinstance(source, TextFile) and source.plain_records is not None
-        limits.reading(source.path, is_plain=is_text or isinstance(source, ParquetFile))
+        limits.reading(_bytes_at_once(source))
         staged = self._stage(self.new_name(), source, columns)
         limits.working()
         return staged
@@ -196,6 +196,15 @@ class Workbench:
             note=source.note,
             session="raw.date || ' ' || raw.session" if is_wide else "''",
         )
+
+
+def _bytes_at_once(source: Sheet | ParquetFile) -> int | None:
+    """The bytes of text of what DuckDB reads whole; None of what is read row by row."""
+    if isinstance(source, ParquetFile):
+        return source.rows * BYTES_OF_A_ROW
+    if isinstance(source, TextFile) and source.plain_records is not None and isinstance(source.path, Path):
+        return source.path.stat().st_size
+    return None
 
 
 def quoted(name: str) -> str:

@@ -122,6 +122,9 @@ class Indicator(BaseModel):
     """A row carries amounts (sessions, hours, concerns of a child) and does not count as one."""
     within: list[str] = []
     """Indicators of which a hit of this one cannot be a miss: whoever is severely absent is persistently absent."""
+    released_by_group: bool = True
+    """Whether leaders see it by group; not where it follows from the very characteristics that cut it, which costs the
+    release much to hide and tells nobody anything."""
     trend: Literal["month", "year"] = "month"
     """For a flow: each month by itself, or the academic year so far at each month's end, where a month is too short."""
     seasonal: bool = False

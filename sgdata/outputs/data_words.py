@@ -26,7 +26,7 @@ def summary(report: LoadReport) -> str:
     """What was found in the files, in a sentence."""
     known = [one for one in report.tables if one.table]
     names = listed(list(dict.fromkeys(table_label(one.table) for one in known)))
-    strange = len(report.tables) - len(known)
+    strange = sum(not one.table and not one.source for one in report.tables)
     told = f"{plural(len(known), 'sheet is', 'sheets are')} recognised: {names}." if known else ""
     asked = f"{plural(strange, 'sheet is', 'sheets are')} not recognised yet: say what it is." if strange else ""
     return " ".join(filter(None, [told, asked])) or "There is nothing in these files."
@@ -64,7 +64,7 @@ def sheets_table(report: LoadReport) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "File": [one.file for one in report.tables],
-            "Table": [table_label(one.table) for one in report.tables],
+            "Table": [table_label(one.table or one.source) for one in report.tables],
             "Rows": [number(one.read) for one in report.tables],
             "Taken": [number(one.accepted) for one in report.tables],
             "Refused": [number(one.refused) for one in report.tables],
@@ -130,4 +130,4 @@ def sheet_label(one: TableReport) -> str:
     """A sheet on the line that opens it."""
     rows = plural(one.read, "row", "rows")
     left = f", {number(one.refused)} refused" if one.table and one.refused else ""
-    return f"{one.file}: {table_label(one.table)}, {rows}{left}"
+    return f"{one.file}: {table_label(one.table or one.source)}, {rows}{left}"

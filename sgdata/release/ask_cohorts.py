@@ -2,6 +2,7 @@
 and nothing else."""
 
 from collections.abc import Sequence
+from importlib import import_module
 
 import numpy as np
 
@@ -34,6 +35,11 @@ def can_be_asked(scope: AnyScope) -> list[Indicator]:
     if isinstance(scope, ReleaseScope):
         return [one for one in found if _counts_children(one) and scope.release.of(one.id).groups]
     return found
+
+
+def get_ready() -> None:
+    """Imports what cohorts are compared with, which takes longer than any question of them."""
+    import_module("sgdata.cohorts.explorer")
 
 
 def cohorts(scope: AnyScope, identifier: str, depth: Depth = 1) -> CohortReport:

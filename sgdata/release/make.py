@@ -145,7 +145,11 @@ class _Maker:
         exact = self._may_be_exact(gathered)
         counters = {
             identifier: counters_of(
-                shown[identifier], place, gathered, may_be_exact=identifier in exact, by_group=self._by_group
+                shown[identifier],
+                place,
+                gathered,
+                may_be_exact=identifier in exact,
+                by_group=self._by_group and shown[identifier].released_by_group,
             )
             for place, identifier in enumerate(gathered.rows)
         }

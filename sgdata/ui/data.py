@@ -23,7 +23,7 @@ refused and why, and can go back to what was there before. Leaders see releases:
 together.
 """
 OF_RETURNS = "returns_received"
-PICTURES = ("returns_by_setting", "absence_by_setting_return")
+PICTURES = ("marks_by_setting", "returns_by_setting", "absence_by_setting_return")
 
 
 def show_data(scope: AnyScope) -> None:

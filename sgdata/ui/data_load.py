@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 from sgdata.errors import Misuse, Refused
-from sgdata.intake.desk import ORDERS, Desk, Mapping, Order, Upload
+from sgdata.intake.desk import ORDERS, Desk, Mapping, Order, Upload, titles
 from sgdata.intake.report import LoadReport
 from sgdata.outputs import data_words
+from sgdata.outputs.words import capital
 from sgdata.release import access_log
 from sgdata.release.scope import Scope, open_scope
 from sgdata.settings import Settings
@@ -27,12 +28,13 @@ INTRODUCTION = (
 
 def show_load(store: Path, scope: Scope | None) -> None:
     """Files in; what they are; one button that says what it will do. Without a `scope` it is the first load."""
-    desk = Desk(store, Settings().key_file, None if scope else _rules())
+    rules = None if scope else _rules()
     above = st.container()
     st.markdown(INTRODUCTION)
     turn = st.session_state.setdefault("data_turn", 0)  # a new one empties the box
     dropped = st.file_uploader("Files", KINDS, accept_multiple_files=True, key=f"{FILES}_{turn}")
     files = [(one.name, one.getvalue()) for one in dropped]
+    desk = Desk(store, Settings().key_file, rules, _written_by() if files else None)
     if not files:
         st.session_state.pop(SAID, None)
         if done := st.session_state.get(DONE):
@@ -48,7 +50,7 @@ def show_load(store: Path, scope: Scope | None) -> None:
         st.error(str(fault))
         return
     st.header(data_words.summary(report), anchor=False)
-    st.table(data_words.sheets_table(report), hide_index=True)
+    _show_sheets(report)
     _ask_order(report)
     kept = {one.name: one for one in desk.saved()}
     for place, one in enumerate(report.tables):
@@ -58,6 +60,27 @@ def show_load(store: Path, scope: Scope | None) -> None:
     taken, _ = data_words.counts(report)
     if st.button(data_words.will_do(report), type="primary", key="load", disabled=not taken):
         _load(desk, scope, files, tuple(said.values()), order)
+
+
+def _written_by() -> str | None:
+    """The profile that a person says reads the files; unless one does, each sheet is known by its columns."""
+    known = titles()
+    return st.selectbox(
+        "What wrote these files?",
+        list(known),
+        index=None,
+        format_func=lambda name: capital(known[name]),
+        placeholder="Known by their columns, unless you say",
+        key="data_profile",
+    )
+
+
+def _show_sheets(report: LoadReport) -> None:
+    """What each sheet is, and what was remarked."""
+    st.table(data_words.sheets_table(report), hide_index=True)
+    for one in report.tables:
+        if one.note and not one.headers:
+            st.markdown(f"{one.file}: {one.note}")
 
 
 def _rules() -> str:

@@ -6,11 +6,12 @@ A page can be visited without app.py ever having run, so nothing that a page nee
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 import streamlit as st
 
 from sgdata.errors import Misuse, Refused
-from sgdata.release import ask
+from sgdata.release import ask, ask_cohorts
 from sgdata.release.scope import AnyScope
 from sgdata.settings import audience
 from sgdata.ui.bar import show_bar, to_choose_from
@@ -32,6 +33,8 @@ OF_A_PAGE = (
     "try",
 )
 """What a page keeps in the address beside the bar, so that a link opens the same view."""
+QUIET = 5
+"""Seconds after the first page until what is slow to import is imported, while somebody reads."""
 STYLE = Path(__file__).with_name("page.css")
 NOTHING_LOADED = """
 **Nothing has been loaded yet.** The dashboard shows figures as soon as it has data.
@@ -53,6 +56,7 @@ def open_page(name: str, begin: Callable[[], None] = lambda: None) -> AnyScope:
     page = BY_NAME[name]
     st.set_page_config(page_title=f"{page.title} · Safeguarding oversight", layout="wide")
     st.html(STYLE)
+    _get_ready()
     _leave_behind(page)
     try:
         found = to_choose_from()
@@ -76,6 +80,14 @@ def open_page(name: str, begin: Callable[[], None] = lambda: None) -> AnyScope:
         st.warning(warning)
     st.markdown(f"**{page.question}**")
     return scope
+
+
+@st.cache_resource
+def _get_ready() -> None:
+    """Once a process."""
+    timer = Timer(QUIET, ask_cohorts.get_ready)
+    timer.daemon = True
+    timer.start()
 
 
 def _leave_behind(page: Page) -> None:
