@@ -72,6 +72,17 @@ def test_before_anything_is_stored_the_page_says_what_it_will_do(stores: Path) -
     assert store.current().id == before
 
 
+def test_of_whole_files_what_did_not_come_again_goes_and_the_button_says_so(stores: Path) -> None:
+    page = dropped(open_cold("data"), CLEAN.replace("severe", "high"))
+    assert load_button(page) == "Load 2 rows"
+    page.checkbox(key="data_full").check().run()
+    held = Store(stores / "virtual_school").current().rows["concerns"]
+    assert load_button(page) == f"Load 2 rows, remove {held:,}"
+    page.button(key="load").click().run()
+    assert f"{held:,} rows did not come again and went." in said(page)
+    assert Store(stores / "virtual_school").current().rows["concerns"] == 2
+
+
 def test_a_load_is_told_of_and_taken_back(stores: Path) -> None:
     store = Store(stores / "virtual_school")
     before = store.current().id

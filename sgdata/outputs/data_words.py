@@ -32,12 +32,20 @@ def summary(report: LoadReport) -> str:
     return " ".join(filter(None, [told, asked])) or "There is nothing in these files."
 
 
+FULL = "These files are whole: what they no longer hold goes"
+FULL_HELP = (
+    "For the settings that the files name, and for attendance the days that they cover. Leave it open where they hold "
+    "what is new or corrected only."
+)
+
+
 def will_do(report: LoadReport) -> str:
     """What loading would do, for the button that does it."""
     taken, refused = counts(report)
     if not taken:
         return "Nothing to load yet"
-    return f"Load {plural(taken, 'row', 'rows')}" + (f", refuse {number(refused)}" if refused else "")
+    told = f"Load {plural(taken, 'row', 'rows')}" + (f", refuse {number(refused)}" if refused else "")
+    return told + (f", remove {number(gone)}" if (gone := sum(one.gone for one in report.tables)) else "")
 
 
 def counts(report: LoadReport) -> tuple[int, int]:
@@ -56,7 +64,9 @@ def done(report: LoadReport) -> str:
     told = f"{plural(taken, 'row was', 'rows were')} taken: {number(new)} new, {number(replaced)} corrected"
     same = sum(one.unchanged for one in report.tables)
     told += f", {number(same)} there already." if same else "."
-    return told + (f" {plural(refused, 'row was', 'rows were')} refused." if refused else "")
+    told += f" {plural(refused, 'row was', 'rows were')} refused." if refused else ""
+    gone = sum(one.gone for one in report.tables)
+    return told + (f" {plural(gone, 'row', 'rows')} did not come again and went." if gone else "")
 
 
 def sheets_table(report: LoadReport) -> pd.DataFrame:
@@ -84,6 +94,7 @@ def changes_table(report: LoadReport) -> pd.DataFrame:
             "Corrected": [number(one.replaced) for one in taken],
             "There already": [number(one.unchanged) for one in taken],
             "Refused": [number(one.refused) for one in taken],
+            "Gone": [number(one.gone) for one in taken],
         }
     )
 

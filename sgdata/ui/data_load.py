@@ -1,6 +1,7 @@
 """Loading from the screen: files are dropped, told of, corrected, and only then stored."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from sgdata.release import access_log
 from sgdata.release.scope import Scope, open_scope
 from sgdata.settings import Settings
 from sgdata.ui.data_columns import show_sheet
+from sgdata.ui.lists import show_download
 
 KINDS = ["csv", "tsv", "txt", "psv", "xlsx", "xlsm", "parquet", "pq", "zip"]
 RULES = {"A Virtual School": "virtual_school", "A mentoring provider": "mentoring_provider"}
@@ -44,8 +46,9 @@ def show_load(store: Path, scope: Scope | None) -> None:
     st.session_state.pop(DONE, None)
     said: dict[str, Mapping] = st.session_state.setdefault(SAID, {})
     order: Order | None = st.session_state.get(ORDER)
+    full = "all" if scope and st.checkbox(data_words.FULL, key="data_full", help=data_words.FULL_HELP) else None
     try:
-        report = _proposed(desk, files, tuple(said.values()), order, [one.file_id for one in dropped])
+        report = _proposed(desk, files, tuple(said.values()), order, full, [one.file_id for one in dropped])
     except (Misuse, Refused) as fault:
         st.error(str(fault))
         return
@@ -57,9 +60,12 @@ def show_load(store: Path, scope: Scope | None) -> None:
         if one.headers:
             show_sheet(place, one, said, kept.get(one.profile or ""))
     _show_refused(report)
+    if scope and data_words.counts(report)[1]:
+        make = partial(desk.refusals, report, files, tuple(said.values()), order)
+        show_download(scope, "Download the refused rows, to send back (Excel)", "refused_rows.xlsx", "refusals", make)
     taken, _ = data_words.counts(report)
     if st.button(data_words.will_do(report), type="primary", key="load", disabled=not taken):
-        _load(desk, scope, files, tuple(said.values()), order)
+        _load(desk, scope, files, tuple(said.values()), order, full)
 
 
 def _written_by() -> str | None:
@@ -89,14 +95,19 @@ def _rules() -> str:
 
 
 def _proposed(
-    desk: Desk, files: Sequence[Upload], said: tuple[Mapping, ...], order: Order | None, ids: list[str]
+    desk: Desk,
+    files: Sequence[Upload],
+    said: tuple[Mapping, ...],
+    order: Order | None,
+    full: str | None,
+    ids: list[str],
 ) -> LoadReport:
     """What would become of the files; worked out anew when something was said, kept for this person alone."""
-    asked = (desk, ids, said, order, desk.in_use())
+    asked = (desk, ids, said, order, full, desk.in_use())
     kept: tuple[Any, LoadReport] | None = st.session_state.get("data_proposed")
     if kept is None or kept[0] != asked:
         with st.spinner("Reading the files"):
-            kept = (asked, desk.propose(files, said, order))
+            kept = (asked, desk.propose(files, said, order, full))
         st.session_state["data_proposed"] = kept
     return kept[1]
 
@@ -124,7 +135,12 @@ def _show_refused(report: LoadReport) -> None:
 
 
 def _load(
-    desk: Desk, scope: Scope | None, files: Sequence[Upload], said: tuple[Mapping, ...], order: Order | None
+    desk: Desk,
+    scope: Scope | None,
+    files: Sequence[Upload],
+    said: tuple[Mapping, ...],
+    order: Order | None,
+    full: str | None,
 ) -> None:
     before = desk.in_use()
     with st.status("Loading", expanded=True) as told:
@@ -134,7 +150,8 @@ def _load(
             line.text(text)
 
         try:
-            report = desk.take(files, said, order, tell)
+            # The button has said how many rows go: whoever pressed it has seen that.
+            report = desk.take(files, said, order, tell, full, may_remove_most=True)
         except (Misuse, Refused) as fault:
             told.update(label="Nothing was loaded", state="error")
             st.error(str(fault))
@@ -149,7 +166,7 @@ def _load(
 
 def _forget_files() -> None:
     st.session_state["data_turn"] += 1
-    for name in (SAID, ORDER, "data_dates", "data_proposed", "as_at"):  # the newest day may be another now
+    for name in (SAID, ORDER, "data_dates", "data_full", "data_proposed", "as_at"):  # the newest day may be another now
         st.session_state.pop(name, None)
     st.query_params.pop("as_at", None)
 
