@@ -1,5 +1,6 @@
 """Fixtures: a key of the tests' own, the two samples in a store, and the app on it."""
 
+import json
 import os
 import shutil
 import socket
@@ -10,10 +11,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
+from sgdata.intake import apart
+from sgdata.intake.child import TASKS
 from sgdata.intake.load import load_samples
 from sgdata.release.make import make_release
 from sgdata.release.scope import open_scope, organisations
@@ -31,6 +35,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}"))
+    # Making the releases takes a while: one process begins with them, and the others meanwhile do what needs none.
+    of_releases = [item for item in items if "released_stores" in getattr(item, "fixturenames", ())]
+    first = [item for item in of_releases if not item.get_closest_marker("browser")][:1]
+    needs = set(of_releases)
+    items[:] = [*first, *(one for one in items if one not in needs), *(one for one in of_releases if one not in first)]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,6 +52,25 @@ def own_key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield key
     os.environ.clear()
     os.environ.update(kept)
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """A page that is run becomes the main module, and what multiprocessing starts afterwards would run it again."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
+
+
+@pytest.fixture(autouse=True)
+def in_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process but where a test is about the child process, which takes a second to start."""
+    if not request.node.get_closest_marker("apart"):
+
+        def here(name: str, task: dict[str, Any], progress: apart.Progress = lambda _: None) -> Any:
+            return TASKS[name](json.loads(json.dumps(task)), progress)
+
+        monkeypatch.setattr(apart, "apart", here)
 
 
 @pytest.fixture(scope="session")

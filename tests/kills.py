@@ -51,6 +51,7 @@ class Place:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.store = folder / "store"
+        self.began = folder / "began"
         self._told = folder / "acknowledged"
 
     def tell(self, number: int) -> None:
@@ -97,6 +98,7 @@ WRITES: dict[str, Callable[[Place, int], None]] = {
 def write_on(folder: Path, kind: str, first: int) -> None:
     """What a process does until it is killed."""
     place = Place(folder)
+    place.began.touch()
     for number in count(first):
         WRITES[kind](place, number)
         place.tell(number)
@@ -111,9 +113,12 @@ def kill(kills: int, folder: Path, seed: int = 20261121) -> Tally:
         before = _state(place)
         process = PROCESSES.Process(target=write_on, args=(folder, kind, next_number[kind]))
         process.start()
+        while not place.began.exists():  # what it imports before may take longer than it is given to work
+            time.sleep(0.01)
         process.join(chance.uniform(0.02, LONGEST.get(kind, 0.5)))
         process.kill()
         process.join(60)
+        place.began.unlink()
         acknowledged = place.told()
         next_number[kind] = max(acknowledged, default=next_number[kind] - 1) + 2  # one may have been in the middle
         tally.killed[kind] += 1

@@ -18,6 +18,8 @@ from tests.door import Ran, sgdata, write_csv
 from tests.failing_reader import NAME
 from tests.support import PROJECT
 
+pytestmark = pytest.mark.apart
+
 CHILDREN = [["child_id", "sex"], ["C1", "female"], ["C2", "male"]]
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows and limits what a process takes")
 

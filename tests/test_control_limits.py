@@ -199,24 +199,26 @@ def test_findings_are_those_of_a_slow_reading(values: list[int], width: float, s
 
 def slowly(values: list[int], at: int, around: Limits, step: float) -> Finding | None:
     """Rule by rule over every window that holds the point."""
-    within = [one for one in values if around.low <= one <= around.high] or values
+    even = 1e-9  # what floating point leaves between equal numbers
+    low, high = around.low - even, around.high + even
+    within = [one for one in values if low <= one <= high] or values
     centres = (around.mean, sum(within) / len(within))
     side = [0] * len(values)
     for place, one in enumerate(values):
-        if all(one - centre >= max(step, 1e-9) for centre in centres):
+        if all(one - centre >= max(step, even) for centre in centres):
             side[place] = 1
-        if all(centre - one >= max(step, 1e-9) for centre in centres):
+        if all(centre - one >= max(step, even) for centre in centres):
             side[place] = -1
     third = (around.high - around.mean) * 2 / 3
-    close = [third < abs(one - around.mean) - 1e-9 and around.low <= one <= around.high for one in values]
+    close = [third < abs(one - around.mean) - even and low <= one <= high for one in values]
 
     def windows(size: int) -> list[range]:
         return [
             range(one, one + size) for one in range(at - size + 1, at + 1) if one >= 0 and one + size <= len(values)
         ]
 
-    if values[at] > around.high or values[at] < around.low:
-        return Finding("outside", "up" if values[at] > around.high else "down")
+    if values[at] > high or values[at] < low:
+        return Finding("outside", "up" if values[at] > high else "down")
     for window in windows(7):
         steps = [values[later] - values[before] for before, later in pairwise(window)]
         if all(one > 0 for one in steps) or all(one < 0 for one in steps):
