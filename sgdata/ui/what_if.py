@@ -53,6 +53,6 @@ def show_what_if(scope: AnyScope) -> None:
     )
     st.markdown(what_if_words.NOT_STORED)
     tried = wanted or next((one.value for one in found.tries if one.value != found.present), found.present)
-    st.code(what_if_words.rule_lines(scope.rules, found, tried), language="toml")
+    st.code(what_if_words.rule_lines(scope.rules, found, tried), language=None)  # coloured words are too pale
     with aside("How it is counted", "definition_what_if"):
         st.markdown(f"{what_if_words.SAME_WORDS}\n\n{words.definition(indicator)}")
