@@ -113,7 +113,7 @@ def kill(kills: int, folder: Path, seed: int = 20261121) -> Tally:
         before = _state(place)
         process = PROCESSES.Process(target=write_on, args=(folder, kind, next_number[kind]))
         process.start()
-        while not place.began.exists():  # what it imports before may take longer than it is given to work
+        while process.is_alive() and not place.began.exists():  # its imports may take longer than it is given to work
             time.sleep(0.01)
         process.join(chance.uniform(0.02, LONGEST.get(kind, 0.5)))
         process.kill()

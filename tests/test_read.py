@@ -26,17 +26,9 @@ from sgdata.intake.text_file import TextFile, count_plain_records, decide
 from sgdata.intake.workbook import worksheets
 from sgdata.tables import TABLES
 from tests.door import at_the_door, bench, on_the_bench, sheet_of, write_csv, write_xlsx
+from tests.messy_files import ENCODINGS
 from tests.support import SHARED
 
-ENCODINGS = {
-    "UTF-8": (b"", "utf-8"),
-    "UTF-8 with a byte order mark": (codecs.BOM_UTF8, "utf-8"),
-    "UTF-16 LE with a byte order mark": (codecs.BOM_UTF16_LE, "utf-16-le"),
-    "UTF-16 BE with a byte order mark": (codecs.BOM_UTF16_BE, "utf-16-be"),
-    "UTF-16 LE": (b"", "utf-16-le"),
-    "UTF-16 BE": (b"", "utf-16-be"),
-    "Windows-1252": (b"", "cp1252"),
-}
 DELIMITERS = (",", ";", "\t", "|")
 LINE_ENDS = ("\n", "\r\n")
 HEADER = ["provider_id", "name", "notes", "phase", "own"]

@@ -33,13 +33,6 @@ sessions = 20
 contact_days = 28
 */
 WITH
-existing_concern AS (
-    SELECT asked.as_at, concern.*
-    FROM asked
-    INNER JOIN dated_concern AS concern
-        ON (concern.observed_on IS NULL OR concern.observed_on <= asked.as_at)
-        AND (concern.existed_from IS NULL OR concern.existed_from <= asked.as_at)
-),
 repeated AS (
     SELECT concern.as_at, concern.child_id, count(*) AS concerns, min(concern.stands_on) AS first_on
     FROM existing_concern AS concern

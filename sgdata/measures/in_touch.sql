@@ -2,13 +2,6 @@
 -- by then, with the last day of it. What has no date counts from when nobody knows: it may be later than every other,
 -- unless it was over before the last days began, as many as the parameter `contact_days` says.
 WITH
-existing_concern AS (
-    SELECT asked.as_at, concern.*
-    FROM asked
-    INNER JOIN dated_concern AS concern
-        ON (concern.observed_on IS NULL OR concern.observed_on <= asked.as_at)
-        AND (concern.existed_from IS NULL OR concern.existed_from <= asked.as_at)
-),
 contact AS (
     SELECT concern.as_at, concern.child_id, concern.parents_informed_on AS done_on, FALSE AS may_be_late
     FROM existing_concern AS concern

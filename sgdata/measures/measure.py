@@ -26,7 +26,7 @@ GIVEN = {
     name: files("sgdata.measures").joinpath(f"{name}.sql").read_text(encoding="utf-8")
     for name in (
         *("required_training", "asked_week", "child_absence", "part_time_so_far", "last_school_days"),
-        *("in_touch", "vulnerable_child", "fitting_benchmark"),
+        *("existing_concern", "in_touch", "vulnerable_child", "fitting_benchmark"),
     )
 }
 

@@ -66,10 +66,6 @@ class MinutesBook:
         """Every promise of every meeting, those that are due first coming first."""
         return sorted((one for minutes in self.held() for one in minutes.promises), key=lambda one: one.due_on)
 
-    def open_promises(self, as_at: date) -> list[Promise]:
-        """The promises that are still to be done on a day; `is_late` of each tells which are late."""
-        return [one for one in self.promises() if one.is_open(as_at)]
-
     def begin(
         self, agenda: Agenda, items: Iterable[Item], held_on: date, kind: Kind, release: str | None = None
     ) -> Minutes:

@@ -15,13 +15,13 @@ from sgdata.release.scope import AnyScope
 from sgdata.ui import answers
 from sgdata.ui.aside import aside, show_rows_download, show_table
 from sgdata.ui.chart import colours, show_chart
+from sgdata.ui.choose import choose_figure
 from sgdata.ui.funnel import show_funnel
 from sgdata.ui.panels import show_release
 from sgdata.ui.what_if import show_what_if
 
 STAND_OUT, OVER_REPRESENTED = "Who stands out?", "Who is over-represented?"
 SETTINGS, WHAT_IF = "Settings", "What if?"
-FIRST = "persistent_absence"
 DEPTHS: dict[str, Depth] = {"One characteristic": 1, "One and two together": 2}
 MOST_TOLD = 8
 """Of those that stand out, how many are told in a sentence before the others wait to be opened."""
@@ -70,18 +70,10 @@ def _show_who_stands_out(scope: AnyScope) -> None:
 
 def _choose(scope: AnyScope, can_be: dict[str, Indicator]) -> tuple[Indicator, Depth]:
     """The figure, and how many characteristics together; leaders see cohorts of one."""
-    names = list(can_be)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            "Figure",
-            names,
-            index=names.index(FIRST) if FIRST in names else 0,
-            format_func=lambda one: can_be[one].title,
-            key="figure",
-            bind="query-params",
-        )
+        indicator = choose_figure(list(can_be.values()), "figure")
         if scope.role == "leader":
-            return can_be[chosen], 1
+            return indicator, 1
         depth = st.segmented_control(
             "Characteristics",
             list(DEPTHS),
@@ -90,7 +82,7 @@ def _choose(scope: AnyScope, can_be: dict[str, Indicator]) -> tuple[Indicator, D
             key="depth",
             bind="query-params",
         )
-    return can_be[chosen], DEPTHS[depth]
+    return indicator, DEPTHS[depth]
 
 
 def _show_cautions(shown: Sequence[ComparedCohort]) -> None:

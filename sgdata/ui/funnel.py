@@ -8,8 +8,7 @@ from sgdata.release import ask_funnel
 from sgdata.release.scope import AnyScope
 from sgdata.ui.aside import aside, show_table
 from sgdata.ui.chart import colours, show_chart
-
-FIRST = "persistent_absence"
+from sgdata.ui.choose import choose_figure
 
 
 def show_funnel(scope: AnyScope) -> None:
@@ -17,18 +16,8 @@ def show_funnel(scope: AnyScope) -> None:
     if scope.role == "leader":
         st.info(funnel_words.LEADERS)
         return
-    offered = {one.id: one for one in ask_funnel.comparable()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        indicator = offered[
-            st.selectbox(
-                "Figure",
-                list(offered),
-                index=list(offered).index(FIRST),
-                format_func=lambda one: offered[one].title,
-                key="funnel",
-                bind="query-params",
-            )
-        ]
+        indicator = choose_figure(ask_funnel.comparable(), "funnel")
         by = st.selectbox(
             "Compared",
             list(funnel_words.NOUNS),

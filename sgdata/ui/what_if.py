@@ -7,8 +7,8 @@ from sgdata.release import ask_what_if
 from sgdata.release.scope import AnyScope
 from sgdata.ui.aside import aside, show_table
 from sgdata.ui.chart import colours, show_chart
+from sgdata.ui.choose import choose_figure
 
-FIRST = "persistent_absence"
 MOST = 1_000
 """Beyond every number of every rule."""
 
@@ -18,18 +18,8 @@ def show_what_if(scope: AnyScope) -> None:
     if scope.role == "leader":
         st.info(what_if_words.LEADERS)
         return
-    offered = {one.id: one for one in ask_what_if.adjustable()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        indicator = offered[
-            st.selectbox(
-                "Figure",
-                list(offered),
-                index=list(offered).index(FIRST),
-                format_func=lambda one: offered[one].title,
-                key="what_if",
-                bind="query-params",
-            )
-        ]
+        indicator = choose_figure(ask_what_if.adjustable(), "what_if")
         parameter = st.selectbox(
             "Number of its rule",
             list(indicator.parameters),
