@@ -12,7 +12,7 @@ from sgdata.outputs import minutes_words, words
 from sgdata.outputs.agenda_items import HEADINGS
 from sgdata.release import access_log
 from sgdata.release.scope import AnyScope
-from sgdata.ui.minutes import FAULT, count, show_promise
+from sgdata.ui.minutes import FAULT, show_promise
 
 WEEKS_TO_DO_IT = 4
 NOT_SAVED = "not_saved"
@@ -222,5 +222,4 @@ def _show_close(scope: AnyScope, book: MinutesBook, minutes: Minutes) -> None:
         except Refused as fault:
             st.error(str(fault))
             return
-        count(scope)
         st.rerun()

@@ -27,7 +27,7 @@ from sgdata.ui.answers import BY_SCOPE
 from sgdata.ui.aside import aside
 from sgdata.ui.in_meeting import show_in_meeting
 from sgdata.ui.lists import note_once
-from sgdata.ui.minutes import FAULT, show_minutes, show_open_promises
+from sgdata.ui.minutes import FAULT, count_closed, show_minutes, show_open_promises
 from sgdata.ui.navigation import BY_NAME
 from sgdata.ui.pack import show_pack
 from sgdata.ui.panels import show_release
@@ -60,6 +60,8 @@ def show_promises(scope: AnyScope) -> None:
 
 
 def _show(scope: AnyScope, book: MinutesBook | None) -> None:
+    if book:
+        count_closed(scope, book)
     minutes = _choose(_there(scope, book))
     if fault := st.session_state.pop(FAULT, ""):
         st.error(fault)

@@ -19,6 +19,8 @@ from sgdata.ui.lists import show_download
 
 FAULT = "meeting_fault"
 """Where what went wrong is kept until the page has been drawn anew."""
+IN_THE_WAY = "meeting_not_counted"
+"""Where it is kept that something stood in the way of counting: it is tried again when a person asks."""
 
 
 def show_minutes(scope: AnyScope, book: MinutesBook | None, minutes: Minutes) -> None:
@@ -26,7 +28,7 @@ def show_minutes(scope: AnyScope, book: MinutesBook | None, minutes: Minutes) ->
     if book and isinstance(scope, Scope) and minutes.counted_at is None:
         st.warning("This meeting, or what came of its promises, is not counted yet.")
         if st.button("Count it now", key="count"):
-            count(scope)
+            st.session_state.pop(IN_THE_WAY, None)
             st.rerun()
     st.header(minutes_words.title(minutes), anchor=False)
     with st.container(key="minutes"):
@@ -73,14 +75,19 @@ def show_promise(scope: AnyScope, book: MinutesBook | None, promise: Promise, to
                     st.rerun()
 
 
-def count(scope: AnyScope) -> None:
-    """Brings closed meetings into the store; what stands in the way is told when the page is drawn anew."""
+def count_closed(scope: AnyScope, book: MinutesBook) -> None:
+    """Brings into the store what is closed and not counted yet, and draws the page anew; what stands in the way is told
+    then. It begins with every drawing until it is done, for a click meanwhile ends the one that goes on."""
+    if IN_THE_WAY in st.session_state or all(one.counted_at for one in book.held() if one.closed_at):
+        return
     with st.spinner("Counting the meeting"):
         try:
             access_log.note(scope, "load", "minutes")
             count_meetings(scope.log_folder, key_file=Settings().key_file)
         except (Misuse, Refused) as fault:
+            st.session_state[IN_THE_WAY] = True
             st.session_state[FAULT] = f"The minutes are kept, but not counted yet. {fault}"
+    st.rerun()
 
 
 def _settle(scope: AnyScope, promise: Promise, settle: Callable[[str], Promise]) -> None:
@@ -90,4 +97,4 @@ def _settle(scope: AnyScope, promise: Promise, settle: Callable[[str], Promise])
     except Refused as fault:
         st.session_state[FAULT] = str(fault)
         return
-    count(scope)
+    st.session_state.pop(IN_THE_WAY, None)
