@@ -21,7 +21,7 @@ from sgdata.intake.child import TASKS
 from sgdata.intake.load import load_samples
 from sgdata.release.make import make_release
 from sgdata.release.scope import open_scope, organisations
-from tests.browsing import browser, page  # noqa: F401  # fixtures for every test that asks for them
+from tests.browsing import browser, context, page  # noqa: F401  # fixtures for every test that asks for them
 from tests.support import PROJECT
 
 CHROMIUM = next(
