@@ -25,7 +25,7 @@ from sgdata.store.forget import forget
 from sgdata.store.memory import attach, open_memory
 from sgdata.store.snapshots import Store
 from tests.door import KEY, load_into, write_csv
-from tests.test_load import PROCESSES
+from tests.processes import PROCESSES
 
 HELD_ON = date(2026, 11, 20)
 CHILDREN = 600

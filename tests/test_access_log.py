@@ -2,7 +2,6 @@
 months go by rule and the rest can still be verified; nothing that could identify a child fits in."""
 
 import json
-import multiprocessing
 import random
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ from sgdata.release import access_log
 from sgdata.release.access_line import read_line, write_line
 from sgdata.release.access_log import AccessLog, log_of
 from sgdata.release.scope import open_scope
+from tests.processes import PROCESSES
 from tests.support import PROJECT
 
 MONTHS = ("2026-05", "2026-06", "2026-07", "2026-08")
@@ -186,8 +186,7 @@ def append(folder: str) -> None:
 
 
 def test_two_processes_make_one_whole_chain(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    both = [context.Process(target=append, args=(str(tmp_path / "access"),)) for _ in range(2)]
+    both = [PROCESSES.Process(target=append, args=(str(tmp_path / "access"),)) for _ in range(2)]
     for one in both:
         one.start()
     for one in both:

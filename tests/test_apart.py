@@ -12,6 +12,7 @@ import pytest
 from sgdata.errors import Misuse, Refused
 from sgdata.intake import apart
 from sgdata.intake.apart import load_apart
+from sgdata.intake.load import load_paths
 from sgdata.intake.names import file_called
 from sgdata.store.snapshots import Store
 from tests.door import Ran, sgdata, write_csv
@@ -26,7 +27,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows and
 
 @pytest.fixture
 def store(tmp_path: Path, own_key: Path) -> Path:
-    load_apart(tmp_path / "store", [write_csv(tmp_path / "children.csv", CHILDREN)], key_file=own_key)
+    load_paths(tmp_path / "store", [write_csv(tmp_path / "children.csv", CHILDREN)], key_file=own_key)
     return tmp_path / "store"
 
 
@@ -68,7 +69,7 @@ def test_whatever_a_file_does_to_its_reader_the_person_is_told_which_and_the_sto
     with Store(store).writing():  # what the child left behind is tidied away by whoever writes next
         pass
     assert files_of(store) == before
-    load_apart(store, [write_csv(tmp_path / "more.csv", [["child_id", "sex"], ["C3", "other"]])], key_file=own_key)
+    load_paths(store, [write_csv(tmp_path / "more.csv", [["child_id", "sex"], ["C3", "other"]])], key_file=own_key)
     assert Store(store).current().rows["children"] == 3
 
 

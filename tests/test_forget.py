@@ -22,7 +22,8 @@ from sgdata.store.forget import forget
 from sgdata.store.snapshots import Store
 from sgdata.tables import TABLES
 from tests.door import Rows, die_at_step, sgdata, stored, write_csv
-from tests.test_load import PROCESSES, assert_whole, contents
+from tests.processes import PROCESSES
+from tests.test_load import assert_whole, contents
 
 Output = pytest.CaptureFixture[str]
 TABLES_OF_A_CHILD = {

@@ -20,8 +20,9 @@ from sgdata.store.snapshots import Store
 from sgdata.tables import TABLES
 from sgdata.tables.columns import Identifier
 from tests.door import Rows, die_at_step, sgdata, stored, write_csv
+from tests.processes import PROCESSES
 from tests.test_forget import texts_of
-from tests.test_load import PROCESSES, assert_whole, contents
+from tests.test_load import assert_whole, contents
 
 Output = pytest.CaptureFixture[str]
 

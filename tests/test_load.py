@@ -1,7 +1,6 @@
 """A load is whole or not at all, says what became of every row, and lets no mistake of a person pass as success."""
 
 import json
-import multiprocessing
 import os
 import random
 import re
@@ -32,14 +31,8 @@ from sgdata.store.snapshots import Store
 from sgdata.tables import TABLES
 from sgdata.tables.columns import Day, Moment, Vocabulary
 from tests.door import KEY, load_into, only_table, sgdata, stored, write_csv, write_xlsx
+from tests.processes import PROCESSES
 from tests.support import PROJECT
-
-# A load in a process of its own, which can be killed; where there is a fork server, it starts at once.
-if sys.platform == "win32":
-    PROCESSES = multiprocessing.get_context("spawn")
-else:
-    PROCESSES = multiprocessing.get_context("forkserver")
-    PROCESSES.set_forkserver_preload(["tests.test_load"])
 
 Output = pytest.CaptureFixture[str]
 

@@ -1,14 +1,13 @@
 """The minutes: nobody's words are overwritten or lost, nothing in them names a person, and what was promised counts."""
 
 import json
-import multiprocessing
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
 from datetime import date
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ from sgdata.outputs import minutes_words
 from sgdata.outputs.agenda_items import agenda_items
 from sgdata.release import ask
 from sgdata.release.scope import open_scope
+from tests.processes import PROCESSES
 from tests.support import PROJECT
 
 HELD_ON = date(2026, 11, 13)
@@ -93,8 +93,7 @@ def _write_notes(folder: Path, writer: int) -> None:
 
 
 def test_two_processes_at_once_lose_no_note(book: MinutesBook) -> None:
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write_notes, args=(book.folder.parent, one)) for one in range(WRITERS)]
+    writers = [PROCESSES.Process(target=_write_notes, args=(book.folder.parent, one)) for one in range(WRITERS)]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -103,33 +102,29 @@ def test_two_processes_at_once_lose_no_note(book: MinutesBook) -> None:
     assert len(of(book).notes) == WRITERS * NOTES
 
 
-KILLED = """
-import sys
-from datetime import date
-from pathlib import Path
-from sgdata.meeting.book import MinutesBook
-book = MinutesBook(Path(sys.argv[1]))
-key, version = sys.argv[2], int(sys.argv[3])
-while True:
-    version = book.note(date(2026, 11, 13), key, f"Decision {version}", True, version).version
-    print(version, flush=True)
-"""
+def _write_on(folder: Path, version: int, acknowledged: SimpleQueue[int]) -> None:
+    book = MinutesBook(folder)
+    while True:
+        version = book.note(HELD_ON, "killed", f"Decision {version}", True, version).version
+        acknowledged.put(version)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9")
 def test_a_killed_writer_leaves_what_it_acknowledged(book: MinutesBook) -> None:
     for kill in range(20):
         version = of(book).note("killed").version
-        command = [sys.executable, "-c", KILLED, str(book.folder.parent), "killed", str(version)]
-        with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as writer:
-            assert writer.stdout
-            writer.stdout.readline()
-            time.sleep(kill * 0.003)
-            writer.send_signal(signal.SIGKILL)
-            acknowledged = [int(line) for line in writer.stdout.read().split()]
+        acknowledged: SimpleQueue[int] = PROCESSES.SimpleQueue()
+        writer = PROCESSES.Process(target=_write_on, args=(book.folder.parent, version, acknowledged))
+        writer.start()
+        last = acknowledged.get()
+        time.sleep(kill * 0.003)
+        writer.kill()
+        writer.join()
+        while not acknowledged.empty():
+            last = acknowledged.get()
         found = of(book).note("killed")
         # The last one may have been written and killed before it was acknowledged.
-        assert found.version >= max([version + 1, *acknowledged])
+        assert found.version >= max(version + 1, last)
         assert found.decision == f"Decision {found.version - 1}"
     book.note(HELD_ON, "after", "It goes on.", True, 0)
     assert not list(book.folder.glob(".*.json.*")), "a draft was left behind"
