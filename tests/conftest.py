@@ -19,6 +19,7 @@ from filelock import FileLock
 from sgdata.intake import apart
 from sgdata.intake.child import TASKS
 from sgdata.intake.load import load_samples
+from sgdata.intake.pseudonym import open_key
 from sgdata.release.make import make_release
 from sgdata.release.scope import open_scope, organisations
 from tests.browsing import browser, context, page  # noqa: F401  # fixtures for every test that asks for them
@@ -29,24 +30,28 @@ CHROMIUM = next(
 )
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file with a browser share one server, so one process runs them: they wait more than they work."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}"))
-    # Making the releases takes a while: one process begins with them, and the others meanwhile do what needs none.
-    of_releases = [item for item in items if "released_stores" in getattr(item, "fixturenames", ())]
-    first = [item for item in of_releases if not item.get_closest_marker("browser")][:1]
-    needs = set(of_releases)
-    items[:] = [*first, *(one for one in items if one not in needs), *(one for one in of_releases if one not in first)]
+    """One process runs a file, and takes the next of them in this order. Making the releases takes a while: one process
+    begins with them while the others do what needs none. What takes longest, the browser, does not come last."""
+    needing = {item.path: 3 for item in items if "released_stores" in getattr(item, "fixturenames", ())}
+    of_browser = {item.path: 2 for item in items if item.get_closest_marker("browser")}
+    first = dict.fromkeys(sorted(needing.keys() - of_browser.keys())[:1], 0)
+    place = needing | of_browser | first
+    items.sort(key=lambda item: place.get(item.path, 1))
+
+
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session", autouse=True)
 def own_key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """No test touches the key or the store of the person who runs it."""
-    folder = tmp_path_factory.mktemp("own")
+    """No test touches the key or the store of the person who runs it. Every process has one key: they share stores."""
+    folder = shared_folder(tmp_path_factory) / "own"
     key = folder / "pseudonym.key"
+    open_key(key, folder / "no_store")
     kept = dict(os.environ)
     os.environ |= {"SGDATA_KEY_FILE": str(key), "SGDATA_STORE": str(folder / "no_store")}
     yield key
@@ -84,9 +89,7 @@ def sample_stores(own_key: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 @pytest.fixture(scope="session")
 def released_stores(own_key: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """As `sample_stores`, with the leaders' releases of both: made once for all processes, since it takes a while."""
-    shared = (
-        tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.mktemp("r")
-    )
+    shared = shared_folder(tmp_path_factory)
     folder = shared / "released"
     with FileLock(shared / "released.lock"):
         if not (folder / "done").exists():

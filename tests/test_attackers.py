@@ -42,7 +42,6 @@ def test_nothing_is_found_in_a_release(n: int, shape: Shape, seed: int) -> None:
     _holds(make(population(n, shape, seed), seed=seed))
 
 
-@pytest.mark.xdist_group("mutants")
 def test_nothing_is_found_in_what_the_mutants_are_made_of() -> None:
     _holds(base())
     for edge in (mutants.ROUNDED_UP, mutants.ONE_HIDDEN, mutants.ALL_AT_THE_EDGE, mutants.BESIDE):
@@ -56,7 +55,6 @@ def _holds(made: Made) -> None:
     assert made.population.things.size < 300 or shown_share(given.seen, given.truth) >= 0.9
 
 
-@pytest.mark.xdist_group("mutants")
 @pytest.mark.parametrize("name", mutants.IN_FILE)
 def test_a_release_broken_in_its_file_is_caught(name: str) -> None:
     assert crawl.crawl(mutants.IN_FILE[name](base()).seen) != []

@@ -28,8 +28,6 @@ from tests.door import Ran, write_csv
 from tests.hostile_files import HEADERS, Hostile, hostile_files, valid_row
 from tests.planted import KINDS, Haystack, forms, identifiers
 
-pytestmark = pytest.mark.xdist_group("hostile")  # everything here is about one load
-
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:

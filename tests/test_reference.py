@@ -92,7 +92,6 @@ def _compare(indicator: Indicator, rows: list[Row], judged: list[Judged]) -> Ite
             )
 
 
-@pytest.mark.xdist_group("reference")  # one process makes the worlds
 @pytest.mark.parametrize("identifier", [indicator.id for indicator in IN_BOTH])
 def test_product_and_reference_agree(identifier: str, differences: Differences) -> None:
     told = differences[identifier]
