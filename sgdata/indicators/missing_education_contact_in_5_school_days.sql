@@ -74,7 +74,15 @@ FROM (
             AND asked.as_at BETWEEN episode.school_age_from AND episode.school_age_to
     ) AS open
     LEFT JOIN school_calendar AS today ON today.provider_id = open.calendar_of AND today.date = open.as_at
-    LEFT JOIN school_calendar AS started
+    LEFT JOIN (
+        SELECT calendar.*
+        FROM school_calendar AS calendar
+        WHERE EXISTS (
+            SELECT 1
+            FROM missing_education_of_school_age AS episode
+            WHERE episode.calendar_of = calendar.provider_id AND episode.started_on = calendar.date
+        )
+    ) AS started
         ON started.provider_id = open.calendar_of AND started.date = open.started_on
 ) AS episode
 LEFT JOIN school_calendar AS first

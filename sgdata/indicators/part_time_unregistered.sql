@@ -56,8 +56,9 @@ covered AS (
     FROM mark
     LEFT JOIN part_time_timetables AS timetable
         ON timetable.child_id = mark.child_id
-        AND (timetable.started_on IS NULL OR timetable.started_on <= mark.date)
-        AND (timetable.ended_on IS NULL OR timetable.ended_on > mark.date)
+        -- Plain comparisons: with OR, every mark is held against every timetable.
+        AND coalesce(timetable.started_on, DATE '1900-01-01') <= mark.date
+        AND coalesce(timetable.ended_on, DATE '9999-12-31') > mark.date
     GROUP BY mark.as_at, mark.child_id, mark.date, mark.session
 )
 SELECT

@@ -20,6 +20,7 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
     "allow_persistent_secrets": "false",
+    "threads": 1,  # to a query: a page asks several at once, and most of each is planning, which is done by one anyway
 }
 
 
