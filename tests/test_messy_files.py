@@ -2,10 +2,8 @@
 
 import csv
 import re
-import time
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -140,18 +138,6 @@ def test_a_table_in_any_dialect_and_place_is_read_back_equal(
     clean = tmp_path / "clean.csv"
     clean.write_text(as_text([[*row[:2], *row[3:]] for row in table]), encoding="utf-8", newline="")
     assert found == loaded(bench, clean)[1]
-
-
-def test_a_register_of_a_year_is_turned_into_marks_within_seconds(bench: Workbench, tmp_path: Path) -> None:
-    first = date(2026, 9, 1)
-    days = [first + timedelta(days=number) for number in range(190)]
-    header = ["child_id", "provider_id", *(f"{day} {half}" for day in days for half in ("AM", "PM"))]
-    rows = [[f"C{child}", "P1", *["/", "\\"] * len(days)] for child in range(300)]
-    file = write_csv(tmp_path / "register.csv", [header, *rows])
-    began = time.process_time()
-    (report,), found = loaded(bench, file)
-    assert (report.read, report.accepted, len(found["attendance"])) == (114_000, 114_000, 114_000)
-    assert time.process_time() - began < 10
 
 
 def test_a_mark_of_a_wide_register_that_is_refused_names_its_day(bench: Workbench, tmp_path: Path) -> None:

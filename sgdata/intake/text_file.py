@@ -230,32 +230,41 @@ def _is_no_row(lines: bytes, header: bytes) -> bool:
 
 def _plain_lines(chunk: bytes, delimiter: int, cells: int, header: bytes) -> int | None:
     """The lines of a piece of a file that begins and ends with a line; None where one of them may not be a record."""
-    if chunk.count(b"\r") != chunk.count(b"\r\n"):
+    if b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n"):
         return None
     signs = np.frombuffer(b"\n" + chunk + (b"" if chunk.endswith(b"\n") else b"\n"), dtype=np.uint8)
     line_ends = np.flatnonzero(signs == NEW_LINE)
-    quotes = np.flatnonzero(signs == QUOTE)
-    delimiters = np.flatnonzero(signs == delimiter)
     starts = line_ends[:-1] + 1
-    after_quote = starts[signs[starts] == QUOTE] + 1
-    not_plain = (
-        len(quotes) % 2
-        or np.isin(signs[starts], [*WHITE_SPACE_BYTES, delimiter]).any()
-        or np.isin(signs[after_quote], [*WHITE_SPACE_BYTES, QUOTE]).any()
-        or not np.isin(signs[quotes[::2] - 1], [NEW_LINE, delimiter, QUOTE]).all()
-        or not np.isin(signs[quotes[1::2] + 1], [NEW_LINE, RETURN, delimiter, QUOTE]).all()
-        or _inside(quotes, line_ends) > 0
-        or len(delimiters) - _inside(quotes, delimiters) != len(starts) * (cells - 1)
-    )
-    if not_plain:
+    are_delimiters = signs == delimiter
+    outside = int(np.count_nonzero(are_delimiters))
+    if b'"' in chunk:
+        quotes = np.flatnonzero(signs == QUOTE)
+        outside -= _inside(quotes, np.flatnonzero(are_delimiters))
+        if not _stand_around_cells(signs, quotes, starts, line_ends, delimiter):
+            return None
+    if outside != len(starts) * (cells - 1) or np.isin(signs[starts], [*WHITE_SPACE_BYTES, delimiter]).any():
         return None
     may_be_none = np.isin(signs[starts], [*header[:1], *NO_ROW_LETTERS]).any()
     return None if may_be_none and _is_no_row(chunk.removeprefix(header), header) else len(starts)
 
 
+def _stand_around_cells(
+    signs: npt.NDArray[np.uint8], quotes: Positions, starts: Positions, line_ends: Positions, delimiter: int
+) -> bool:
+    """Whether every quote opens or closes a whole cell, none of which holds a line end or may be blank before it."""
+    after_quote = starts[signs[starts] == QUOTE] + 1
+    return bool(
+        len(quotes) % 2 == 0
+        and not np.isin(signs[after_quote], [*WHITE_SPACE_BYTES, QUOTE]).any()
+        and np.isin(signs[quotes[::2] - 1], [NEW_LINE, delimiter, QUOTE]).all()
+        and np.isin(signs[quotes[1::2] + 1], [NEW_LINE, RETURN, delimiter, QUOTE]).all()
+        and _inside(quotes, line_ends) == 0
+    )
+
+
 def _inside(quotes: Positions, places: Positions) -> int:
     """How many of the places stand inside quotes."""
-    return int((np.searchsorted(quotes, places) % 2).sum()) if len(quotes) else 0
+    return int((np.searchsorted(quotes, places) % 2).sum())
 
 
 def _line_too_long(path: AnyPath) -> str:

@@ -23,7 +23,10 @@ def check_sign(signs: str) -> str:
 
 def new_reference(kind: str) -> str:
     """A reference such as C-7KQ2-M9XF."""
-    signs = "".join(secrets.choice(SIGNS) for _ in range(RANDOM_SIGNS))
+    number, signs = secrets.randbelow(len(SIGNS) ** RANDOM_SIGNS), ""
+    for _ in range(RANDOM_SIGNS):
+        number, place = divmod(number, len(SIGNS))
+        signs += SIGNS[place]
     signs += check_sign(signs)
     return f"{PREFIX[kind]}-{signs[:4]}-{signs[4:]}"
 
