@@ -4,8 +4,6 @@ months go by rule and the rest can still be verified; nothing that could identif
 import json
 import random
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +15,8 @@ from sgdata.release import access_log
 from sgdata.release.access_line import read_line, write_line
 from sgdata.release.access_log import AccessLog, log_of
 from sgdata.release.scope import open_scope
+from tests.door import sgdata
 from tests.processes import PROCESSES
-from tests.support import PROJECT
 
 MONTHS = ("2026-05", "2026-06", "2026-07", "2026-08")
 SEEDS = 1000
@@ -267,22 +265,19 @@ def test_a_log_of_no_lines_is_whole(tmp_path: Path) -> None:
         AccessLog(tmp_path / "access").read("november")
 
 
-def sgdata(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sgdata", *arguments]
-    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
-
-
-def test_the_command_line_prints_the_log_and_tells_its_faults(sample_stores: Path, tmp_path: Path) -> None:
+def test_the_command_line_prints_the_log_and_tells_its_faults(
+    sample_stores: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     store = tmp_path / "store"
     shutil.copytree(sample_stores / "virtual_school", store)
     access_log.note(open_scope(store), "records", "actions_overdue")
-    printed = sgdata("access", "--json", "--month", f"{datetime.now(UTC):%Y-%m}", "--store", str(store))
-    line = json.loads(printed.stdout)["lines"][-1]
+    printed = sgdata(capsys, "access", "--json", "--month", f"{datetime.now(UTC):%Y-%m}", "--store", store)
+    line = json.loads(printed.out)["lines"][-1]
     assert (line["kind"], line["what"], line["role"]) == ("records", ["actions_overdue"], "practitioner")
-    assert "practitioner: records actions_overdue, as at" in sgdata("access", "--store", str(store)).stdout
-    assert sgdata("access", "prune", "--store", str(store)).returncode == 0
-    assert "access log" not in sgdata("check", "--store", str(store)).stderr
+    assert "practitioner: records actions_overdue, as at" in sgdata(capsys, "access", "--store", store).out
+    assert sgdata(capsys, "access", "prune", "--store", store).status == 0
+    assert "access log" not in sgdata(capsys, "check", "--store", store).err
     (log_of(store).folder / "head").unlink()
-    checked = sgdata("check", "--store", str(store))
-    assert checked.returncode == 1
-    assert "sgdata: access log: The head of the log is missing" in checked.stderr
+    checked = sgdata(capsys, "check", "--store", store)
+    assert checked.status == 1
+    assert "sgdata: access log: The head of the log is missing" in checked.err

@@ -26,6 +26,8 @@ from sgdata.tables import Table
 from sgdata.tables.columns import BirthDate, Column, Identifier, Title, Vocabulary, YesOrNo
 
 MOST_REASONS = 1_000
+FEW_TEXTS = 50
+"""So many rows reach DuckDB faster as values than as a frame: most columns of most tables have no more."""
 
 
 @dataclass
@@ -186,7 +188,11 @@ def _lay(bench: Workbench, texts: _Texts, decided: Decided | None = None, consta
     column, name = texts.column, bench.new_name()
     columns = ", ".join(f"{quoted(stored)} {kind}" for stored, kind in column.stored.items())
     bench.con.execute(f"CREATE TABLE {name} (found VARCHAR, withheld BOOLEAN, {columns})")
-    if texts.read:
+    if 0 < len(texts.read) <= FEW_TEXTS:
+        row = f"({', '.join('?' * len(texts.read[0]))})"
+        rows = ", ".join([row] * len(texts.read))
+        bench.con.execute(f"INSERT INTO {name} VALUES {rows}", [cell for one in texts.read for cell in one])
+    elif texts.read:
         frame = pd.DataFrame(texts.read, columns=["found", "withheld", *column.stored], dtype=object)
         bench.con.register("found", frame)
         bench.con.execute(f"INSERT INTO {name} SELECT * FROM found")
