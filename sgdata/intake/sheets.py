@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -29,6 +30,7 @@ PARQUET = (".parquet", ".pq")
 LOOSE = (*TEXT, *WORKBOOKS, *PARQUET)
 # A text file in a folder is mostly a note; whoever means one as data names it.
 IN_FOLDERS = tuple(kind for kind in LOOSE if kind != ".txt")
+MOST_ANSWERS = 10_000
 LEAST_LETTERS = 2  # a register is full of cells of one sign, and none heads a column
 Named = tuple[str, Sheet | ParquetFile]
 
@@ -57,6 +59,7 @@ class Sheets:
 
     def __post_init__(self) -> None:
         self._known = {bare(header) for header in self.looked_for.headers}
+        self._knows = lru_cache(MOST_ANSWERS)(self._is_known)  # asked of the cells of every row
 
     def of(self, files: Iterable[Path]) -> Iterator[Named]:
         """Every table of the files with the name that the report gives it."""
@@ -124,7 +127,7 @@ class Sheets:
             and not any(below(cells) for cells in last_rows(text))
         )
 
-    def _knows(self, header: str) -> bool:
+    def _is_known(self, header: str) -> bool:
         if len(header) < LEAST_LETTERS:
             return False
         remember = self.looked_for.remember

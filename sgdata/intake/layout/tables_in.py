@@ -49,6 +49,7 @@ class FoundTable:
     next: int | None = None
     is_read: bool = False
     note = ""
+    _looked: dict[int, bool] = field(default_factory=dict)
 
     @property
     def path(self) -> AnyPath:
@@ -130,7 +131,10 @@ class FoundTable:
 
     def _is_new_header(self, upcoming: list[Row]) -> bool:
         """Whether another table begins here."""
-        if not any(self._may_head(cells) for _, cells in upcoming[:2]):
+        seen = self._looked
+        may_head = {line: seen[line] if line in seen else self._may_head(cells) for line, cells in upcoming[:2]}
+        self._looked = may_head  # the second row is the first of the next look
+        if not any(may_head.values()):
             return False
         found = header_at([row for row in upcoming if row[1]], self.knows, self.fits)
         return found is not None and (bool(found.slots) or found.known >= LEAST_KNOWN_OF_A_NEW_HEADER)
