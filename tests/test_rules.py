@@ -7,8 +7,10 @@ import pytest
 from sgdata.errors import Misuse
 from sgdata.intake.load import load_paths
 from sgdata.release import ask
-from sgdata.release.scope import open_scope
+from sgdata.release.scope import open_scope, organisations
 from sgdata.rules import SHIPPED, read_rules, shipped_rules
+from sgdata.rules.clauses import clauses
+from sgdata.ui.navigation import BY_NAME
 from tests.support import PROJECT
 
 
@@ -79,3 +81,13 @@ def test_a_fault_is_told_with_its_place(tmp_path: Path, own_key: Path, more: str
         open_scope(store_with(tmp_path, own_key, more))
     assert told in str(fault.value)
     assert "toml" in str(fault.value)
+
+
+def test_every_clause_of_every_policy_is_visible(sample_stores: Path) -> None:
+    seen = set()
+    for organisation in organisations(sample_stores):
+        covered = ask.coverage(open_scope(organisation.folder))
+        assert [clause.number for clause, shown in covered if not shown and not clause.page] == []
+        assert {clause.page for clause, _ in covered} <= {"", *BY_NAME}
+        seen |= {clause.number for clause, _ in covered}
+    assert seen == set(clauses())

@@ -5,6 +5,7 @@ import pandas as pd
 from sgdata.measures.control import Control
 from sgdata.measures.figure import Group, TrendPoint
 from sgdata.measures.indicator import ExampleTable, Indicator, Theme
+from sgdata.measures.picture import Picture
 from sgdata.outputs.control_words import ordinary_range, variation
 from sgdata.outputs.glossary import glossary
 from sgdata.outputs.words import label, number, of, value
@@ -63,15 +64,25 @@ def glossary_table() -> pd.DataFrame:
     return pd.DataFrame({"Word": list(glossary()), "What it means": list(glossary().values())})
 
 
-def coverage_table(covered: list[tuple[Clause, list[Indicator]]], pages: dict[Theme, str]) -> pd.DataFrame:
-    """A row a clause: what it is about, what must be visible, the figures that show it and where."""
+def coverage_table(
+    covered: list[tuple[Clause, list[Indicator | Picture]]], pages: dict[Theme, str], titles: dict[str, str]
+) -> pd.DataFrame:
+    """A row a clause: what it is about, what must be visible, the figures and pictures that show it and where: `pages`
+    are the titles of pages by theme, `titles` by name."""
     return pd.DataFrame(
         {
             "Clause": [clause.number for clause, _ in covered],
             "About": [clause.title for clause, _ in covered],
             "To be visible": [clause.shows for clause, _ in covered],
-            "Figures": ["; ".join(one.title for one in shown) or "none yet" for _, shown in covered],
-            "Page": ["; ".join(dict.fromkeys(pages[one.theme] for one in shown)) for _, shown in covered],
+            "Shown by": [
+                "; ".join(one.title if isinstance(one, Indicator) else one.asks for one in shown)
+                or ("the page itself" if clause.page else "nothing yet")
+                for clause, shown in covered
+            ],
+            "Page": [
+                "; ".join(dict.fromkeys(pages[one.theme] for one in shown)) or titles.get(clause.page, "")
+                for clause, shown in covered
+            ],
         }
     )
 

@@ -19,6 +19,7 @@ NOTHING_TO_SEE = "Nothing on this page is about enough children to be shown."
 OTHER_CATEGORIES = "This organisation's rules leave out other categories that have concerns: the table has them all."
 GROUPS_OVERLAP = "One can count in several groups, so the groups add up to more than the total."
 NO_TREND = "Each of the last thirteen months is about too few children for its number to be shown."
+NOTHING_IN_ANY_MONTH = "There was nothing to judge in any of the last thirteen months."
 SHOWABLE = "It is shown in a release in which it concerns 8 or more, and no other figure would give fewer away."
 STATUS_WORDS: dict[Status, str] = {
     "met": "met",

@@ -199,10 +199,12 @@ def last_release(scope: AnyScope) -> Release | None:
     return next(iter(released.listed(released.releases_of(scope.store))), None)
 
 
-def coverage(scope: AnyScope) -> list[tuple[Clause, list[Indicator]]]:
-    """Each clause that applies to the organisation with the indicators that make it visible."""
+def coverage(scope: AnyScope) -> list[tuple[Clause, list[Indicator | Picture]]]:
+    """Each clause that applies to the organisation with the indicators that make it visible, and for a practitioner the
+    pictures."""
+    drawn = all_pictures().values() if isinstance(scope, Scope) else ()
     return [
-        (clause, [indicator for indicator in catalogue().values() if number in indicator.clauses])
+        (clause, [one for one in (*catalogue().values(), *drawn) if number in one.clauses])
         for number, clause in clauses().items()
         if scope.rules.applies(number)
     ]

@@ -8,11 +8,13 @@ from pydantic import BaseModel
 
 
 class Clause(BaseModel):
-    """One clause: its number, what it is about, what must be visible of it."""
+    """One clause: its number, what it is about, what must be visible of it, and the page that shows it where no figure
+    can."""
 
     number: str
     title: str
     shows: str
+    page: str = ""
 
 
 @cache

@@ -7,7 +7,7 @@ from sgdata.outputs import words
 from sgdata.outputs.glossary import glossary
 from sgdata.outputs.tables import coverage_table, example_table, glossary_table
 from sgdata.release import ask
-from sgdata.release.scope import AnyScope
+from sgdata.release.scope import AnyScope, Scope
 from sgdata.ui.navigation import BY_THEME, PAGES
 
 
@@ -56,10 +56,12 @@ def show_glossary() -> None:
 
 
 def show_coverage(scope: AnyScope) -> None:
-    """Each clause of the two policies with the figures that make it visible; what nothing covers is named."""
+    """Each clause of the two policies with what makes it visible; what nothing shows is named."""
     covered = ask.coverage(scope)
-    bare = [clause.number for clause, indicators in covered if not indicators]
-    st.header(f"{len(covered) - len(bare)} of {len(covered)} clauses of the policies have a figure.", anchor=False)
+    bare = [clause.number for clause, shown in covered if not shown and not clause.page]
+    st.header(f"{len(covered) - len(bare)} of {len(covered)} clauses of the policies are visible.", anchor=False)
     if bare:
-        st.markdown(f"No figure covers {', '.join(bare)} yet.")
-    st.table(coverage_table(covered, {theme: page.title for theme, page in BY_THEME.items()}), hide_index=True)
+        whom = "" if isinstance(scope, Scope) else " to leaders"
+        st.markdown(f"Nothing shows {words.listed(bare)}{whom}.")
+    titles = {page.name: page.title for page in PAGES}
+    st.table(coverage_table(covered, {theme: page.title for theme, page in BY_THEME.items()}, titles), hide_index=True)

@@ -139,8 +139,8 @@ def show_more(scope: AnyScope, shown: list[Indicator], found: dict[str, Figure],
 
 def _show_figure(scope: AnyScope, indicator: Indicator, figure: Figure, change: str, points: list[TrendPoint]) -> None:
     st.markdown(f"{words.answer(indicator, figure)}  \n{_figures_line(indicator, figure, change)}")
-    if points and all(point.value is None for point in points) and scope.role == "leader":
-        st.markdown(f":small[{words.NO_TREND}]")
+    if points and all(point.value is None for point in points):
+        st.markdown(f":small[{words.NO_TREND if scope.role == 'leader' else words.NOTHING_IN_ANY_MONTH}]")
     elif points:
         control = ask.judged(scope, figure, points)
         show_chart(
