@@ -49,8 +49,8 @@ def test_limits_are_those_of_exact_arithmetic(size: int, share: Fraction) -> Non
     assert found.outer_upper == pytest.approx(1 - float(lower_limit(size, 1 - share, outside)), abs=1e-9)
 
 
-# Cumulative binomial probabilities as tables print them (National Bureau of Standards, Tables of the Binomial
-# Probability Distribution, Applied Mathematics Series 6, 1950): P(R <= r - 1), P(R <= r) about the chance of 0.025.
+# Cumulative binomial probabilities to four places, as printed tables of the distribution give them: P(R <= r - 1) and
+# P(R <= r) about the chance of 0.025. The test holds them against exact arithmetic first.
 @pytest.mark.parametrize(
     ("size", "share", "reached", "before", "there"),
     [
