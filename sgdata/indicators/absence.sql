@@ -20,8 +20,8 @@ owner = "Virtual School Head"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Counts each child's own sessions once, not each register. A part-time timetable (code C2) is absence. National figures are counted register by register: they are context, not a comparison."
-answer = "{n} of {d} sessions were missed ({percent})."
-answer_none = "None of {d} sessions was missed."
+answer = "{n} of {d} {d|session|sessions} were missed ({percent})."
+answer_none = "None of {d} {d|session|sessions} was missed."
 answer_no_data = "No session was recorded."
 children_who = "missed {rate} of their sessions"
 */

@@ -17,8 +17,8 @@ owner = "Designated safeguarding lead"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "An induction counts as an update. People away for long are left out. After how many months it is due again stands in the rules."
-answer = "{n} of {d} people in post {n|has|have} had the update in time ({percent})."
-answer_none = "None of {d} people in post has had the update in time."
+answer = "{n} of {d} {d|person|people} in post {n|has|have} had the update in time ({percent})."
+answer_none = "None of {d} {d|person|people} in post has had the update in time."
 answer_no_data = "Nobody is in post."
 */
 SELECT

@@ -17,8 +17,8 @@ owner = "Designated safeguarding lead"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Of people in post whose checks are complete. A check on the first day is in time. Who has no first day cannot be judged."
-answer = "{n} of {judged} people with complete checks had them before they began ({percent})."
-answer_none = "None of {judged} people with complete checks had them before they began."
+answer = "{n} of {judged} {judged|person|people} with complete checks had them before they began ({percent})."
+answer_none = "None of {judged} {judged|person|people} with complete checks had them before they began."
 answer_no_data = "Nobody in post with complete checks can be judged."
 
 [parameters]

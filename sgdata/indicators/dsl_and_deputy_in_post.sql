@@ -17,7 +17,7 @@ owner = "Virtual School Head"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Two roles are asked: DSL and deputy. A person who is away for long does not fill a role. Roles are those of today, also for a past date."
-answer = "{n} of {d} roles (safeguarding lead, deputy) {n|is|are} filled."
+answer = "{n} of {d} {d|role|roles} (safeguarding lead, deputy) {n|is|are} filled."
 answer_none = "Neither the role of safeguarding lead nor that of deputy is filled."
 answer_no_data = "No role is asked."
 */

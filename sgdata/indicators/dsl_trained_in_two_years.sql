@@ -17,8 +17,8 @@ owner = "Designated safeguarding lead"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Roles are those of today. The annual update is another requirement: it does not stand for this course."
-answer = "{n} of {d} safeguarding leads and deputies {d|is|are} trained in date ({percent})."
-answer_none = "None of {d} safeguarding leads and deputies is trained in date."
+answer = "{n} of {d} {d|safeguarding lead or deputy|safeguarding leads and deputies} {d|is|are} trained in date ({percent})."
+answer_none = "None of {d} {d|safeguarding lead or deputy|safeguarding leads and deputies} is trained in date."
 answer_no_data = "Nobody in post is a safeguarding lead or deputy."
 */
 SELECT

@@ -17,8 +17,8 @@ owner = "Virtual School Head"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Code I alone, two sessions a day, added up from 1 September whatever period is asked. A setting must report already when it expects fifteen days."
-answer = "{n} of {d} children missed fifteen school days or more because of sickness ({percent})."
-answer_none = "None of {d} children missed fifteen school days because of sickness."
+answer = "{n} of {d} {d|child|children} missed fifteen school days or more because of sickness ({percent})."
+answer_none = "None of {d} {d|child|children} missed fifteen school days because of sickness."
 answer_no_data = "No session was recorded."
 children_who = "{n|has|have} missed fifteen school days or more through sickness"
 

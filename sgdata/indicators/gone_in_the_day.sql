@@ -17,8 +17,8 @@ owner = "Virtual School Head"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Present in the morning and absent without leave in the afternoon on three or more of the last 20 school days of the setting; three and 20 are lines of our own. A child gone after the afternoon register is not seen."
-answer = "{n} of {d} children {n|was|were} gone part-way through three days or more ({percent})."
-answer_none = "None of {d} children was gone part-way through three days."
+answer = "{n} of {d} {d|child|children} {n|was|were} gone part-way through three days or more ({percent})."
+answer_none = "None of {d} {d|child|children} was gone part-way through three days."
 answer_no_data = "No session was recorded in the last 20 school days."
 children_who = "{n|was|were} gone part-way through three days or more"
 

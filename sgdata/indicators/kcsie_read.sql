@@ -17,8 +17,8 @@ owner = "Designated safeguarding lead"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "A new edition comes into force each 1 September. Whoever has not read it is asked 30 days after that day, or after starting, where that is later."
-answer = "{n} of {d} people in post {n|has|have} read the present edition ({percent})."
-answer_none = "None of {d} people in post has read the present edition."
+answer = "{n} of {d} {d|person|people} in post {n|has|have} read the present edition ({percent})."
+answer_none = "None of {d} {d|person|people} in post has read the present edition."
 answer_no_data = "Nobody is to have read the present edition yet."
 
 [parameters]

@@ -18,8 +18,8 @@ owner = "Virtual School Head"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Of the sessions to which a child came: late before the register closed (L) and after it (U), which is also unauthorised absence. Sessions educated off site are not among them."
-answer = "Children came late to {n} of {d} sessions to which they came ({percent})."
-answer_none = "Children came late to none of {d} sessions."
+answer = "Children came late to {n} of {d} {d|session|sessions} to which they came ({percent})."
+answer_none = "Children came late to none of {d} {d|session|sessions}."
 answer_no_data = "No child came to a session."
 children_who = "came late to {rate} of the sessions to which they came"
 */

@@ -18,8 +18,8 @@ owner = "Virtual School Head"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Only days that an attendance return of the child's present setting covers, whether or not the return came. Where a child was before is not known."
-answer = "{n} of {d} expected marks {n|is|are} missing ({percent})."
-answer_none = "None of {d} expected marks is missing."
+answer = "{n} of {d} expected {d|mark|marks} {n|is|are} missing ({percent})."
+answer_none = "None of {d} expected {d|mark|marks} is missing."
 answer_no_data = "No mark was expected."
 children_who = "{n|has|have} {rate} of their expected marks missing"
 */

@@ -16,8 +16,8 @@ owner = "Virtual School Head"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Each child once, whatever the reasons: the parts overlap and are never added. Severe absence is that of the period asked; ten days without leave count until something breaks them."
-answer = "{n} of {d} children {n|is|are} not in full-time education ({percent})."
-answer_none = "Every one of {d} children is in full-time education."
+answer = "{n} of {d} {d|child|children} {n|is|are} not in full-time education ({percent})."
+answer_none = "Every one of {d} {d|child|children} is in full-time education."
 answer_no_data = "No child of compulsory school age is on roll."
 children_who = "{n|is|are} not in full-time education"
 

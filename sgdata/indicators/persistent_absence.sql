@@ -20,8 +20,8 @@ owner = "Virtual School Head"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Counts children, not registers: sessions of all settings together. Early in a year a few days make a tenth: below 60 sessions a child is provisional. A part-time timetable (code C2) is absence: see the figure without it. National figures are counted register by register: they are context, not a comparison."
-answer = "{n} of {d} children missed a tenth of their sessions or more ({percent})."
-answer_none = "None of {d} children missed a tenth of their sessions."
+answer = "{n} of {d} {d|child|children} missed a tenth of their sessions or more ({percent})."
+answer_none = "None of {d} {d|child|children} missed a tenth of their sessions."
 answer_no_data = "No session was recorded."
 children_who = "{n|is|are} persistently absent"
 

@@ -19,8 +19,8 @@ owner = "Virtual School Head"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Sessions of a part-time timetable (code C2) are still possible sessions: only the absence leaves them out. Stands beside persistent absence, never instead of it."
-answer = "{n} of {d} children missed a tenth of their sessions or more, part-time timetables not counted ({percent})."
-answer_none = "None of {d} children missed a tenth of their sessions, part-time timetables not counted."
+answer = "{n} of {d} {d|child|children} missed a tenth of their sessions or more, part-time timetables not counted ({percent})."
+answer_none = "None of {d} {d|child|children} missed a tenth of their sessions, part-time timetables not counted."
 answer_no_data = "No session was recorded."
 children_who = "{n|is|are} persistently absent even without their part-time sessions"
 

@@ -17,8 +17,8 @@ owner = "Designated safeguarding lead"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Application form, two references that were verified, enhanced check of the Disclosure and Barring Service (DBS), identity, gaps explained, and qualifications where the post needs them. A DBS certificate has no expiry date."
-answer = "All checks are done for {n} of {d} people in post ({percent})."
-answer_none = "All checks are done for none of {d} people in post."
+answer = "All checks are done for {n} of {d} {d|person|people} in post ({percent})."
+answer_none = "All checks are done for none of {d} {d|person|people} in post."
 answer_no_data = "Nobody is in post."
 
 [parameters]

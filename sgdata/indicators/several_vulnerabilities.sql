@@ -16,8 +16,8 @@ owner = "Designated safeguarding lead"
 reviewed_on = 2026-11-21
 review_due_on = 2027-09-01
 caveat = "Counts the named rules of the organisation that a child meets; none weighs more than another, and it is no score. Only what is recorded counts. Characteristics are those of today, also for a past date. Where an empty cell or an undated concern could make up the number, nobody can say; the parts count those alone for whom nothing is open."
-answer = "{n} of {d} children carry three vulnerabilities or more ({percent})."
-answer_none = "None of {d} children carries three vulnerabilities."
+answer = "{n} of {d} {d|child|children} carry three vulnerabilities or more ({percent})."
+answer_none = "None of {d} {d|child|children} carries three vulnerabilities."
 answer_no_data = "No child is on roll."
 
 [parameters]

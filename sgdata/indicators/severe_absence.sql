@@ -21,8 +21,8 @@ owner = "Virtual School Head"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Counts children, not registers. These children are among those of persistent absence too: never add the two. Below 60 sessions a child is provisional."
-answer = "{n} of {d} children missed half of their sessions or more ({percent})."
-answer_none = "None of {d} children missed half of their sessions."
+answer = "{n} of {d} {d|child|children} missed half of their sessions or more ({percent})."
+answer_none = "None of {d} {d|child|children} missed half of their sessions."
 answer_no_data = "No session was recorded."
 children_who = "{n|is|are} severely absent"
 

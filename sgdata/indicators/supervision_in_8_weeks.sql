@@ -17,8 +17,8 @@ owner = "Designated safeguarding lead"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "People in post for over 8 weeks. Holidays are not taken out."
-answer = "{n} of {d} people in post for over 8 weeks {n|has|have} had supervision within 8 weeks ({percent})."
-answer_none = "None of {d} people in post for over 8 weeks has had supervision within 8 weeks."
+answer = "{n} of {d} {d|person|people} in post for over 8 weeks {n|has|have} had supervision within 8 weeks ({percent})."
+answer_none = "None of {d} {d|person|people} in post for over 8 weeks has had supervision within 8 weeks."
 answer_no_data = "Nobody has been in post for over 8 weeks."
 
 [parameters]

@@ -20,8 +20,8 @@ owner = "Virtual School Head"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "School days of the child's own setting, or of the general calendar; registers of all settings together. The run is counted from the first day of the period. Watch: five to nine days."
-answer = "{n} of {d} children missed ten school days in a row without leave ({percent})."
-answer_none = "None of {d} children missed ten school days in a row without leave."
+answer = "{n} of {d} {d|child|children} missed ten school days in a row without leave ({percent})."
+answer_none = "None of {d} {d|child|children} missed ten school days in a row without leave."
 answer_no_data = "No session was recorded."
 children_who = "{n|has|have} missed ten school days in a row without leave"
 

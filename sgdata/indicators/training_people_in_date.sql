@@ -17,8 +17,8 @@ owner = "Designated safeguarding lead"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Every course that the roles of a person require is in date. Volunteers, agency workers and governors are asked too; people away for long are left out. Roles are those of today."
-answer = "{n} of {d} people in post {n|is|are} fully trained ({percent})."
-answer_none = "None of {d} people in post is fully trained."
+answer = "{n} of {d} {d|person|people} in post {n|is|are} fully trained ({percent})."
+answer_none = "None of {d} {d|person|people} in post is fully trained."
 answer_no_data = "Nobody is in post."
 */
 SELECT

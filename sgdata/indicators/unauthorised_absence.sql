@@ -18,8 +18,8 @@ owner = "Virtual School Head"
 reviewed_on = 2026-11-20
 review_due_on = 2027-09-01
 caveat = "Counts each child's own sessions once, not each register. A reason that nobody has established yet (code N) is unauthorised."
-answer = "{n} of {d} sessions were missed without leave ({percent})."
-answer_none = "None of {d} sessions was missed without leave."
+answer = "{n} of {d} {d|session|sessions} were missed without leave ({percent})."
+answer_none = "None of {d} {d|session|sessions} was missed without leave."
 answer_no_data = "No session was recorded."
 children_who = "missed {rate} of their sessions without leave"
 */

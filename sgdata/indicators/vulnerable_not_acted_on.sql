@@ -19,8 +19,8 @@ owner = "Designated safeguarding lead"
 reviewed_on = 2026-11-21
 review_due_on = 2027-09-01
 caveat = "Practice of our own: no guidance sets these lines. Of all children on roll, for a share of those with several vulnerabilities would tell leaders of few. Only what is recorded is seen: an action set or completed, a referral, parents or social worker told, a review of a part-time timetable, a contact while without a school, a return interview."
-answer = "{n} of {d} children {n|carries|carry} three vulnerabilities or more, and for them nothing was recorded as done for over 28 days ({percent})."
-answer_none = "For every one of {d} children with three vulnerabilities or more something was recorded as done in the last 28 days."
+answer = "{n} of {d} {d|child|children} {n|carries|carry} three vulnerabilities or more, and for them nothing was recorded as done for over 28 days ({percent})."
+answer_none = "For every one of {d} {d|child|children} with three vulnerabilities or more something was recorded as done in the last 28 days."
 answer_no_data = "No child is on roll."
 
 [parameters]
