@@ -1,6 +1,6 @@
 """The product's SQL held against the second, independent reading of the indicators (tests/reference).
 
-Random small nasty worlds, each made from a seed. SGDATA_SEEDS=200 runs more of them than the 12 of every test run."""
+Random small nasty worlds, each made from a seed. SGDATA_SEEDS=200 runs more of them than the 16 of every test run."""
 
 import os
 from collections import Counter, defaultdict
@@ -25,7 +25,7 @@ from tests.reference.judging import REFERENCES, Judged, added_up, answer
 from tests.reference.world import World
 from tests.support import snapshot_of
 
-SEEDS = int(os.environ.get("SGDATA_SEEDS", "12"))
+SEEDS = int(os.environ.get("SGDATA_SEEDS", "16"))
 ASKED_PUBLICLY = 2
 TIME_TRAVELS = 3
 RULES = read_rules(shipped_rules("virtual_school"), "virtual_school.toml")

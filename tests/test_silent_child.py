@@ -14,7 +14,7 @@ from tests.reference.world import World
 from tests.support import snapshot_of
 
 RULES = read_rules(shipped_rules("virtual_school"), "virtual_school.toml")
-SEEDS = 8
+SEEDS = 12
 KEPT = 0.25
 DONE = ("actions", "referrals", "timetable_reviews", "missing_education", "missing_episodes")
 FADED = {

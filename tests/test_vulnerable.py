@@ -21,7 +21,7 @@ from tests.support import TableText, snapshot_of
 
 SHIPPED = shipped_rules("virtual_school")
 RULES = read_rules(SHIPPED, "virtual_school.toml")
-SEEDS = 6
+SEEDS = 8
 FIGURES = ("several_vulnerabilities", "vulnerable_not_acted_on")
 LIKELY = {"sen": ["support", "none", ""], "care_status": ["looked_after", "none", ""], "uasc": ["yes", "no", ""]}
 OURS = """

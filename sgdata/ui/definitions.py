@@ -7,7 +7,7 @@ from sgdata.outputs import words
 from sgdata.outputs.glossary import glossary
 from sgdata.outputs.tables import coverage_table, example_table, glossary_table
 from sgdata.release import ask
-from sgdata.release.scope import AnyScope, Scope
+from sgdata.release.scope import AnyScope
 from sgdata.ui.navigation import BY_THEME, PAGES
 
 
@@ -61,7 +61,7 @@ def show_coverage(scope: AnyScope) -> None:
     bare = [clause.number for clause, shown in covered if not shown and not clause.page]
     st.header(f"{len(covered) - len(bare)} of {len(covered)} clauses of the policies are visible.", anchor=False)
     if bare:
-        whom = "" if isinstance(scope, Scope) else " to leaders"
+        whom = " to leaders" if scope.role == "leader" else ""
         st.markdown(f"Nothing shows {words.listed(bare)}{whom}.")
     titles = {page.name: page.title for page in PAGES}
     st.table(coverage_table(covered, {theme: page.title for theme, page in BY_THEME.items()}, titles), hide_index=True)

@@ -60,9 +60,9 @@ def show_promises(scope: AnyScope) -> None:
 
 
 def _show(scope: AnyScope, book: MinutesBook | None) -> None:
-    if book:
-        count_closed(scope, book)
-    minutes = _choose(_there(scope, book))
+    held = book.held() if book else []
+    count_closed(scope, held)
+    minutes = _choose(_there(scope, held))
     if fault := st.session_state.pop(FAULT, ""):
         st.error(fault)
     if minutes is None:
@@ -77,10 +77,10 @@ def _show(scope: AnyScope, book: MinutesBook | None) -> None:
         show_in_meeting(scope, book, minutes)
 
 
-def _there(scope: AnyScope, book: MinutesBook | None) -> list[Minutes]:
-    """The meetings to choose from, the newest first: the closed ones as whoever asks may read them, and those that go
-    on; where leaders look, only what goes on with a release."""
-    going_on = [one for one in book.held() if one.closed_at is None] if book else []
+def _there(scope: AnyScope, held: list[Minutes]) -> list[Minutes]:
+    """The meetings to choose from, the newest first: the closed ones as whoever asks may read them, and those of the
+    book that go on; where leaders look, only what goes on with a release."""
+    going_on = [one for one in held if one.closed_at is None]
     may_be_seen = [one for one in going_on if isinstance(scope, Scope) or one.role == "leader"]
     return sorted([*may_be_seen, *meetings(scope)], key=lambda one: one.held_on, reverse=True)
 

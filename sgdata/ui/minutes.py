@@ -75,10 +75,10 @@ def show_promise(scope: AnyScope, book: MinutesBook | None, promise: Promise, to
                     st.rerun()
 
 
-def count_closed(scope: AnyScope, book: MinutesBook) -> None:
-    """Brings into the store what is closed and not counted yet, and draws the page anew; what stands in the way is told
+def count_closed(scope: AnyScope, held: list[Minutes]) -> None:
+    """Brings what is closed and not counted yet into the store, and draws the page anew; what stands in the way is told
     then. It begins with every drawing until it is done, for a click meanwhile ends the one that goes on."""
-    if IN_THE_WAY in st.session_state or all(one.counted_at for one in book.held() if one.closed_at):
+    if IN_THE_WAY in st.session_state or all(one.counted_at for one in held if one.closed_at):
         return
     with st.spinner("Counting the meeting"):
         try:
